@@ -1,0 +1,102 @@
+/** Speed and memory of extraction against naive pdf.js, in one run on the same files. */
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createExtractionPool, type ExtractionPool } from '../server/papers/extraction-pool.ts'
+import type { Measures } from './bench.ts'
+import { naiveSeconds, type FileSeconds } from './extraction-peers.ts'
+
+/** Below this a file's time is mostly the clock and the scheduler of a shared machine. */
+const shortestJudgedSeconds = 0.15
+
+export async function speedMeasures(
+  data: string,
+  scratch: string,
+  files: readonly string[],
+  say: (line: string) => void,
+): Promise<Measures> {
+  const before = await naiveSeconds(data, scratch, [files[0]!, ...files])
+  const all = await readOneByOne(files)
+  const after = await naiveSeconds(data, scratch, [files[0]!, ...files])
+  const together = await readTogether(files)
+
+  const readByAll = [...all.keys()].filter((name) => before.has(name) && after.has(name))
+  const naive = new Map(
+    readByAll.map((name) => [name, (before.get(name)!.seconds + after.get(name)!.seconds) / 2] as const),
+  )
+  const sum = (times: FileSeconds): number => readByAll.reduce((total, name) => total + (times.get(name)?.seconds ?? 0), 0)
+  const naiveTotal = naive.values().reduce((total, seconds) => total + seconds, 0)
+  const pages = readByAll.reduce((total, name) => total + before.get(name)!.pages, 0)
+  const ratios = readByAll
+    .filter((name) => naive.get(name)! >= shortestJudgedSeconds)
+    .map((name) => ({ name, ratio: all.get(name)!.seconds / naive.get(name)! }))
+    .toSorted((a, b) => b.ratio - a.ratio)
+  say(`pages/s over ${pages} pages of ${readByAll.length} files: naive pdf.js ${(pages / naiveTotal).toFixed(1)} (two runs ${seconds(sum(before))}, ${seconds(sum(after))})`)
+  say(`  ours ${(pages / sum(all)).toFixed(1)}, two processes ${(pages / together.seconds).toFixed(1)}`)
+  say(`slowest against naive: ${ratios.slice(0, 4).map(({ name, ratio }) => `${name} ${ratio.toFixed(2)}`).join(', ')}`)
+  say(`most memory: ${together.peakFile} ${together.peakMiB.toFixed(0)} MiB`)
+  return {
+    // There is no way to ask for the text alone: the whole extraction is held to this target too.
+    speedText: naiveTotal / sum(all),
+    speedAll: naiveTotal / sum(all),
+    speedTwoCores: naiveTotal / together.seconds,
+    slowestAgainstNaive: ratios[0]?.ratio ?? null,
+    memoryMiB: together.peakMiB,
+  }
+}
+
+const seconds = (value: number): string => `${value.toFixed(1)} s`
+
+/** One warm child, file after file: from the bytes to the result in this process, transfer included. */
+async function readOneByOne(files: readonly string[]): Promise<FileSeconds> {
+  const pool = createExtractionPool({ size: 1, requestsPerChild: Number.MAX_SAFE_INTEGER })
+  const times: FileSeconds = new Map()
+  try {
+    await pool.extract(await readFile(files[0]!))
+    for (const file of files) {
+      const bytes = await readFile(file)
+      const startedAt = performance.now()
+      const result = await pool.extract(bytes)
+      const taken = (performance.now() - startedAt) / 1000
+      if (result.ok) times.set(path.basename(file, '.pdf'), { seconds: taken, pages: result.value.pages.length })
+    }
+  } finally {
+    pool.close()
+  }
+  return times
+}
+
+/** Two children at once, started beforehand, with their highest resident memory (VmHWM, so no peak is missed). */
+async function readTogether(files: readonly string[]): Promise<{ seconds: number; peakMiB: number; peakFile: string }> {
+  const pool = createExtractionPool({ size: 2 })
+  let peakMiB = 0
+  let peakFile = ''
+  try {
+    const first = await readFile(files[0]!)
+    await Promise.all([pool.extract(first), pool.extract(first)])
+    const look = (file: string): void => {
+      const now = highestMiB(pool)
+      if (now > peakMiB) [peakMiB, peakFile] = [now, file]
+    }
+    const startedAt = performance.now()
+    await Promise.all(
+      files.map(async (file) => pool.extract(await readFile(file), { onProgress: () => look(path.basename(file)) })),
+    )
+    const taken = (performance.now() - startedAt) / 1000
+    look('the last file')
+    return { seconds: taken, peakMiB, peakFile }
+  } finally {
+    pool.close()
+  }
+}
+
+function highestMiB(pool: ExtractionPool): number {
+  const highest = pool.pids().map((pid) => {
+    try {
+      return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024
+    } catch {
+      return 0
+    }
+  })
+  return Math.max(0, ...highest)
+}

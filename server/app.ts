@@ -1,0 +1,53 @@
+/** The whole server as a value: routes over parts. `main.ts` gives it the real parts; tests give it the same on a throw-away library. */
+import { Hono } from 'hono'
+import { deskRoutes } from './desk/routes.ts'
+import type { StatusView } from './desk/schema.ts'
+import { draftRoutes } from './drafting/routes.ts'
+import { evalRoutes } from './evals/routes.ts'
+import { eventRoutes } from './http/events.ts'
+import { headers, onlyThisMachine } from './http/guard.ts'
+import type { Parts } from './make-parts.ts'
+import { paperRoutes } from './papers/routes.ts'
+import { promptRoutes } from './prompts/routes.ts'
+import { reviewRoutes } from './review/routes.ts'
+import { issueRoutes } from './roundup/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import type { ModelView } from './settings/schema.ts'
+import { version } from './version.ts'
+
+export const createApp = (parts: Parts) => {
+  const model = modelView(parts)
+  const status = async (): Promise<StatusView> => {
+    const { papers } = await parts.desk.counts()
+    const { defaultLength } = await parts.settings.read()
+    const { configured, name, endpoint } = model
+    return { version, model: { configured, name, endpoint }, paperCount: papers, lengthDefault: defaultLength }
+  }
+  const api = new Hono()
+    .route('/', deskRoutes({ ...parts, status }))
+    .route('/', paperRoutes(parts))
+    .route('/', draftRoutes(parts))
+    .route('/', reviewRoutes(parts))
+    .route('/', issueRoutes(parts))
+    .route('/', evalRoutes(parts.evals))
+    .route('/', promptRoutes(parts))
+    .route('/', settingsRoutes({ ...parts, model }))
+    .route('/', eventRoutes(parts.announcer))
+  return new Hono()
+    .use(headers)
+    .use(onlyThisMachine)
+    .route('/api', api)
+    .all('/api/*', (c) => c.json({ error: { kind: 'unknown-path', message: 'There is nothing at this address.' } }, 404))
+    .onError((error, c) => {
+      console.error(`${c.req.method} ${c.req.path}:`, error)
+      return c.json({ error: { kind: 'internal', message: 'Something broke; the log of the server has the details.' } }, 500)
+    })
+}
+
+export type AppType = ReturnType<typeof createApp>
+
+/** What the pages may know of the model: never the key. */
+const modelView = ({ model }: Pick<Parts, 'model'>): ModelView =>
+  model
+    ? { configured: true, name: model.model, endpoint: model.baseUrl }
+    : { configured: false, name: 'offline', endpoint: null }

@@ -1,0 +1,84 @@
+/** The shape of every `--json` answer of the command line, one schema a command. */
+import { z } from 'zod'
+
+const failure = z.object({ kind: z.string(), message: z.string() })
+
+export const cliSchemas = {
+  ingest: z.object({
+    files: z.array(
+      z.object({
+        file: z.string(),
+        paper: z.object({ id: z.string(), title: z.string() }).nullable(),
+        already: z.boolean(),
+        error: failure.nullable(),
+      }),
+    ),
+  }),
+  extract: z.object({
+    files: z.array(
+      z.object({
+        file: z.string(),
+        out: z.string().nullable(),
+        pages: z.number(),
+        pagesNotRead: z.array(z.number()),
+        warnings: z.array(z.string()),
+        error: failure.nullable(),
+      }),
+    ),
+    pages: z.number(),
+    seconds: z.number(),
+    pagesPerSecond: z.number(),
+    /** Of the largest child process. */
+    peakMiB: z.number(),
+  }),
+  draft: z.object({
+    status: z.string(),
+    model: z.string(),
+    prose: z.string(),
+    reply: z.string(),
+    tail: z.array(z.string()),
+    sent: z.string(),
+    words: z.number(),
+    error: failure.nullable(),
+  }),
+  ground: z.object({
+    sentences: z.array(
+      z.object({
+        text: z.string(),
+        status: z.enum(['quoted', 'closest', 'linked', 'missing', 'own']),
+        pages: z.array(z.number()),
+        quotes: z.array(z.object({ quote: z.string(), status: z.enum(['found', 'approximate', 'not-found']) })),
+        numbers: z.array(z.object({ text: z.string(), status: z.string(), places: z.array(z.string()) })),
+        checks: z.array(z.object({ kind: z.string(), why: z.string() })),
+      }),
+    ),
+    toLookAt: z.array(z.object({ sentence: z.string(), why: z.string() })),
+  }),
+  'style import': z.object({
+    date: z.string().nullable(),
+    title: z.string(),
+    labels: z.array(z.string()),
+    sponsor: z.string().nullable(),
+    entries: z.array(
+      z.object({ heading: z.string(), starred: z.boolean(), words: z.number(), paragraphs: z.number(), callOuts: z.number() }),
+    ),
+    unplaced: z.array(z.object({ line: z.number(), text: z.string() })),
+  }),
+  'issue show': z.object({
+    issues: z.array(z.object({ id: z.string(), date: z.string(), title: z.string(), entries: z.number(), published: z.boolean() })),
+  }),
+  'issue export': z.object({ file: z.string().nullable(), format: z.string(), text: z.string() }),
+  backup: z.object({ folder: z.string(), files: z.number() }),
+  doctor: z.object({
+    version: z.string(),
+    node: z.string(),
+    data: z.string(),
+    store: z.string(),
+    model: z.string().nullable(),
+    endpoint: z.string().nullable(),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+  }),
+} as const
+
+export type CliCommand = keyof typeof cliSchemas
+export type CliAnswer<C extends CliCommand> = z.infer<(typeof cliSchemas)[C]>

@@ -1,0 +1,94 @@
+/** `galley draft`: one draft of a file, or of a paper in the library; a library paper keeps it. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { parseReply } from '../drafting/parse-reply.ts'
+import type { Draft, NoteForDraft } from '../drafting/schema.ts'
+import { defaultBudgetTokens, offline, writeDraft } from '../drafting/write-draft.ts'
+import { createChat, noModel } from '../llm/chat.ts'
+import { projectFolder } from '../make-parts.ts'
+import { draftRefusal } from '../papers/reading.ts'
+import { Length, PaperId } from '../papers/schema.ts'
+import { createPrompts } from '../prompts/load.ts'
+import path from 'node:path'
+import { findServer } from '../storage/library-lock.ts'
+import { CommandFailed, config, must, withParts, type Answer } from './command.ts'
+import { readPaperFile } from './read-paper-file.ts'
+
+export type DraftOptions = { model?: string; prompt: string; notes?: string; length: string }
+
+export async function draftCommand(target: string, options: DraftOptions): Promise<Answer<'draft'>> {
+  return existsSync(target) ? draftFile(target, options) : draftPaper(target, options)
+}
+
+async function draftFile(file: string, options: DraftOptions): Promise<Answer<'draft'>> {
+  const { model: configured } = config()
+  const model = options.model ?? configured?.model ?? offline
+  const paper = await readPaperFile(file)
+  const refusal = draftRefusal(paper)
+  if (refusal) throw new CommandFailed(refusal)
+  const prompts = createPrompts(path.join(projectFolder, 'prompts'))
+  const prompt = model === offline ? null : must(await prompts.find(options.prompt))
+  const chat = configured ? createChat({ ...configured, now: () => new Date() }) : noModel()
+  const input = {
+    paper,
+    title: paper.title,
+    authors: paper.authors,
+    length: lengthOf(options.length),
+    starred: options.length === 'starred',
+    notes: await notesOf(options.notes),
+    model,
+    prompt,
+  }
+  for await (const event of writeDraft(input, { chat, prompts, budgetTokens: defaultBudgetTokens }, new AbortController().signal))
+    if ('written' in event) {
+      const { written } = event
+      return answerOf({ ...written, ...written.parsed, model, sent: written.plan?.summary ?? 'read all of it, sent nothing' })
+    }
+  throw new Error('a draft ended without its last event')
+}
+
+async function draftPaper(target: string, options: DraftOptions): Promise<Answer<'draft'>> {
+  const server = findServer(config().dataFolder)
+  if (server) {
+    const message = `A server has this library open: draft in its pages (${server.url}), or stop it first.`
+    throw new CommandFailed({ kind: 'library-in-use', message })
+  }
+  return withParts(async (parts) => {
+    const id = PaperId.safeParse(target)
+    const paperId = id.success ? id.data : await parts.papers.findByArxivId(target)
+    if (!paperId) throw new CommandFailed({ kind: 'paper-not-found', message: `${target} is neither a file nor a paper of the library.` })
+    await parts.start()
+    await parts.queue.idle()
+    const started = must(await parts.drafting.start(paperId, { model: options.model, prompt: options.prompt }))
+    await parts.queue.idle()
+    const draft = await parts.drafting.find(started.id)
+    if (!draft) throw new Error('the draft that was just written is not there')
+    return answerOf({ ...draft, sent: draft.plan?.summary ?? 'read all of it, sent nothing' })
+  })
+}
+
+type Drafted = Pick<Draft, 'status' | 'model' | 'reply' | 'tail' | 'words' | 'error'> & { sent: string }
+
+function answerOf({ status, model, reply, tail, words, error, sent }: Drafted): Answer<'draft'> {
+  const { prose } = parseReply(reply)
+  return {
+    data: { status, model, prose, reply, tail, sent, words, error },
+    lines: [reply.trimEnd(), '', `-- ${status}; ${words} words by ${model}; ${sent}`, ...(error ? [`! ${error.message}`] : [])],
+    exitCode: status === 'complete' ? 0 : 1,
+  }
+}
+
+function lengthOf(text: string): Length {
+  const length = Length.safeParse(/^\d+$/.test(text) ? Number(text) : text)
+  if (length.success) return length.data
+  throw new CommandFailed({ kind: 'bad-length', message: `--length ${text}: use one-liner, short, normal, starred, or 10 to 2000 words.` })
+}
+
+async function notesOf(file: string | undefined): Promise<NoteForDraft[]> {
+  if (file === undefined) return []
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new CommandFailed({ kind: 'cannot-read-file', message: String(error) })
+  })
+  const lines = text.split('\n').map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim())
+  return lines.filter((line) => line !== '').map((line, index) => ({ number: index + 1, text: line }))
+}

@@ -1,0 +1,63 @@
+/** One draft outside the library, as an eval cell needs it: no row, no stream, and no example about the very paper. */
+import { costUsd, type Prices } from '../llm/prices.ts'
+import type { Chat, Usage } from '../llm/schema.ts'
+import type { Length, PaperText } from '../papers/schema.ts'
+import { ok } from '../result.ts'
+import { withoutExampleOf } from './leave-out-example.ts'
+import type { PromptSource } from './prepare-request.ts'
+import type { NoteForDraft, ParsedReply } from './schema.ts'
+import { offline, writeDraft, type Written } from './write-draft.ts'
+
+export type DraftOnceParts = {
+  chat: Chat
+  prompts: PromptSource
+  prices: Prices
+  budgetTokens: number
+  now: () => Date
+}
+export type DraftOnceRequest = {
+  paperText: PaperText
+  title: string
+  authors: readonly string[]
+  length: Length
+  starred: boolean
+  notes: readonly NoteForDraft[]
+  /** A prompt's name; not read for the model `offline`. */
+  prompt: string
+  model: string
+  /** In place of the prompt's own. */
+  parameters: { temperature?: number | undefined; maxOutputTokens?: number | undefined }
+  /** Title of the paper that no example may be about. */
+  leaveOut: string
+  signal: AbortSignal
+}
+export type DraftOnceOutcome = {
+  reply: string
+  parsed: ParsedReply
+  error: { kind: string; message: string } | null
+  usage: Usage | null
+  /** US dollars; 0 for the offline drafter, null when unknown. */
+  costUsd: number | null
+  durationMs: number
+}
+
+export const createDraftOnce =
+  ({ chat, prompts, prices, budgetTokens, now }: DraftOnceParts) =>
+  async (request: DraftOnceRequest): Promise<DraftOnceOutcome> => {
+    const startedAt = now().getTime()
+    const isOffline = request.model === offline
+    const found = isOffline ? ok(null) : await prompts.find(request.prompt)
+    const nothing: ParsedReply = { prose: '', marks: [], broken: [], tail: [], unreadable: null }
+    const outcome = (written: Pick<Written, 'reply' | 'parsed' | 'error' | 'usage'>): DraftOnceOutcome => ({
+      ...written,
+      costUsd: isOffline ? 0 : costUsd(request.model, written.usage, prices),
+      durationMs: now().getTime() - startedAt,
+    })
+    if (!found.ok) return outcome({ reply: '', parsed: nothing, error: found.error, usage: null })
+    const given = Object.entries(request.parameters).filter(([, value]) => value !== undefined)
+    const prompt = found.value && { ...found.value, ...Object.fromEntries(given) }
+    const parts = { chat, prompts: withoutExampleOf(request.leaveOut, prompts), budgetTokens }
+    for await (const event of writeDraft({ ...request, paper: request.paperText, prompt }, parts, request.signal))
+      if ('written' in event) return outcome(event.written)
+    throw new Error('a draft ended without its last event')
+  }

@@ -1,0 +1,162 @@
+/** Drafting as a use case: a draft is a row at once, a job writes it, and the page may come and go meanwhile. */
+import { randomUUID } from 'node:crypto'
+import type { Announcer } from '../jobs/announcer.ts'
+import type { Queue } from '../jobs/queue.ts'
+import type { Chat } from '../llm/schema.ts'
+import { draftRefusal } from '../papers/reading.ts'
+import type { PaperId, PaperTextId } from '../papers/schema.ts'
+import type { PaperReader } from '../papers/store.ts'
+import type { Prompt } from '../prompts/schema.ts'
+import type { PromptVersions } from '../prompts/versions-store.ts'
+import { fail, ok, type Result } from '../result.ts'
+import type { Database } from '../storage/open-database.ts'
+import { draftJob, interrupted } from './draft-job.ts'
+import { createLiveDrafts } from './live-drafts.ts'
+import { draftVariables, type PromptSource } from './prepare-request.ts'
+import { DraftId, type Draft, type DraftError, type NoteForDraft } from './schema.ts'
+import { createDraftStore, type FinishedDraft } from './store.ts'
+import { streamDraft, type DraftStreamEvent } from './stream-draft.ts'
+import { defaultBudgetTokens, offline } from './write-draft.ts'
+
+export type DraftingParts = {
+  db: Database
+  libraryId: string
+  papers: PaperReader
+  prompts: PromptSource
+  versions: PromptVersions
+  /** Real calls, recorded. */
+  chat: Chat
+  /** The model that is used when none is asked for; null means the offline drafter. */
+  model: string | null
+  queue: Queue
+  announcer: Announcer
+  now: () => Date
+  notesOf: (paperId: PaperId) => Promise<NoteForDraft[]>
+  /** Called once for every draft that ended with text, in the transaction that ends it: no model may be called in it. */
+  onFinished: (draft: Draft) => Promise<void>
+  budgetTokens?: number
+}
+
+export type Drafting = {
+  /** The draft's row; its text comes later. */
+  start: (
+    paperId: PaperId,
+    options?: { model?: string | undefined; prompt?: string | undefined },
+  ) => Promise<Result<Draft, DraftError>>
+  /** Keeps the partial. A draft that has ended stays as it is. */
+  stop: (id: DraftId) => Promise<Result<Draft, DraftError>>
+  find: (id: DraftId) => Promise<Draft | null>
+  /** Newest first. */
+  ofPaper: (paperId: PaperId) => Promise<Draft[]>
+  stream: (id: DraftId, signal: AbortSignal) => AsyncIterable<DraftStreamEvent>
+  /** After the queue has started: drafts that an earlier process left half written become `interrupted`. */
+  recover: () => Promise<void>
+}
+
+const queueName = 'draft'
+/** Drafts that are written at once in one process. */
+const concurrency = 4
+
+/** Defines its queue: make it before the queue starts. */
+export function createDrafting(parts: DraftingParts): Drafting {
+  const { db, libraryId, papers, prompts, versions, chat, queue, announcer, now } = parts
+  const store = createDraftStore(db, libraryId, now)
+  const live = createLiveDrafts()
+  const stopped = new Set<DraftId>()
+
+  async function finish(draft: Draft, finished: FinishedDraft): Promise<void> {
+    try {
+      await db.tx(async () => {
+        const ended = await store.finish(draft.id, finished)
+        if (ended && ended.prose !== '') await parts.onFinished(ended)
+      })
+    } catch (error) {
+      // What was paid for is kept, also when review stumbles over it.
+      await store.finish(draft.id, finished)
+      throw error
+    } finally {
+      announcer.announce(`draft:${draft.id}`, { status: finished.status })
+      announcer.announce(`paper:${draft.paperId}`, { draft: draft.id })
+    }
+  }
+
+  const budgetTokens = parts.budgetTokens ?? defaultBudgetTokens
+  const wasStopped = (id: DraftId) => stopped.has(id)
+  const handler = draftJob({ store, live, papers, prompts, versions, chat, budgetTokens, now, finish, wasStopped })
+  queue.define({ queue: queueName, concurrency, afterRestart: 'interrupt', handler })
+
+  return {
+    async start(paperId, options = {}) {
+      const text = await readableText(papers, paperId)
+      if (!text.ok) return text
+      const model = options.model ?? parts.model ?? offline
+      const prompt = model === offline ? ok(null) : await findPrompt(prompts, options.prompt ?? 'draft')
+      if (!prompt.ok) return prompt
+      if (prompt.value) await versions.keep(prompt.value)
+      const draft = await store.add({
+        id: DraftId.parse(randomUUID()),
+        paperId,
+        paperTextId: text.value,
+        model,
+        promptName: prompt.value?.name ?? offline,
+        promptSha: prompt.value?.sha ?? null,
+        notes: await parts.notesOf(paperId),
+      })
+      if (!draft)
+        return fail({
+          kind: 'already-writing',
+          message: 'A draft of this paper is being written. Stop it first, or wait for it.',
+        })
+      await queue.add(queueName, draft.id, { draftId: draft.id })
+      announcer.announce(`paper:${paperId}`, { draft: draft.id })
+      return ok(draft)
+    },
+    async stop(id) {
+      stopped.add(id)
+      try {
+        await queue.stop(queueName, id)
+        const draft = await store.find(id)
+        if (!draft) return fail({ kind: 'draft-not-found', message: 'There is no such draft.' })
+        if (draft.status !== 'streaming') return ok(draft)
+        // It had not begun: no job will end it.
+        await finish(draft, {
+          ...interrupted(draft),
+          status: 'failed',
+          error: { kind: 'stopped', message: 'Stopped before it began.' },
+        })
+        return ok((await store.find(id)) ?? draft)
+      } finally {
+        stopped.delete(id)
+      }
+    },
+    find: (id) => store.find(id),
+    ofPaper: (paperId) => store.ofPaper(paperId),
+    stream: (id, signal) => streamDraft(store, live, id, signal),
+    async recover() {
+      for (const draft of await store.streaming()) {
+        const job = await queue.find(queueName, draft.id)
+        if (job?.state !== 'waiting' && job?.state !== 'running') await finish(draft, interrupted(draft))
+      }
+    },
+  }
+}
+
+/** The id of the text that a draft would be made from, or why there can be none. */
+async function readableText(papers: PaperReader, paperId: PaperId): Promise<Result<PaperTextId, DraftError>> {
+  if (!(await papers.findPaper(paperId))) return fail({ kind: 'paper-not-found', message: 'There is no such paper.' })
+  const text = await papers.latestText(paperId)
+  if (!text)
+    return fail({ kind: 'not-extracted-yet', message: 'The paper is still being read. Try again in a moment.' })
+  if ('error' in text) return fail({ kind: 'no-readable-text', message: text.error.message })
+  const refusal = draftRefusal(text.text)
+  return refusal ? fail({ kind: 'no-readable-text', message: refusal.message }) : ok(text.id)
+}
+
+async function findPrompt(prompts: PromptSource, name: string): Promise<Result<Prompt, DraftError>> {
+  const prompt = await prompts.find(name)
+  if (!prompt.ok) return fail({ kind: prompt.error.kind, message: prompt.error.message })
+  const unknown = prompt.value.variables.filter((variable) => !draftVariables.includes(variable))
+  if (unknown.length === 0) return prompt
+  const message = `The prompt ${name} asks for ${unknown.join(', ')}; a draft can fill ${draftVariables.join(', ')}.`
+  return fail({ kind: 'prompt-broken', message })
+}

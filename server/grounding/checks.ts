@@ -1,0 +1,33 @@
+/** The slip rules that proved precise; each names the words that it compared. More rules brought alarms and no faults. */
+import { checkCompany } from './check-company.ts'
+import { checkDirection } from './check-direction.ts'
+import { checkSibling } from './check-entity.ts'
+import { checkExchange } from './check-exchange.ts'
+import type { LookedUp } from './check-numbers.ts'
+import { checkOverclaim } from './check-overclaim.ts'
+import { checkArrow, checkTableRow } from './check-table.ts'
+import type { Evidence } from './evidence.ts'
+import type { PaperIndex } from './paper-index.ts'
+import type { Check } from './schema.ts'
+
+/** What an editor should look at in a sentence that makes a claim; empty is no promise that it is right. */
+export function checkSentence(
+  sentence: string,
+  looked: readonly LookedUp[],
+  evidence: Evidence,
+  index: PaperIndex,
+): Check[] {
+  // "4.94% of He et al. [12]": a citation is neither noun nor name.
+  const text = sentence.replace(/\p{Lu}\p{Ll}+ et al\.?|\[\d+(?:[,–\s-]+\d+)*\]/gu, (citation) =>
+    ' '.repeat(citation.length),
+  )
+  return [
+    checkExchange(text, looked, index),
+    checkArrow(text, looked, index),
+    checkTableRow(text, looked, index),
+    checkCompany(text, looked, evidence, index),
+    checkDirection(text, evidence, index),
+    checkSibling(text, evidence, index),
+    checkOverclaim(text, evidence, index),
+  ].filter((check) => check !== null)
+}

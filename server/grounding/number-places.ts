@@ -1,0 +1,61 @@
+/** All places of a paper where a number of a summary stands. */
+import { readNumbers, type ReadNumber } from '../text/numbers.ts'
+import { sameNumber } from '../text/same-number.ts'
+import type { PaperIndex } from './paper-index.ts'
+import type { NamedCell, PaperNumber } from './paper-numbers.ts'
+import { placeInSentence } from './paper-sentences.ts'
+import type { Span } from '../papers/schema.ts'
+
+/** `sure`: the unit agrees too; a number glued to a sign or footnote digit in the text layer is not sure. */
+export type FoundNumber = { sentence: number; span: Span; cell: NamedCell | null; sure: boolean }
+
+/** Words that make a bare number a factor: "10 times faster" against a citation [10]. */
+const factorWords = /factor|speed-?up|times|faster|slower|fold|ratio|\d\s?[x×]/i
+
+/** In reading order, each place once. */
+export function numberPlaces(number: ReadNumber, index: PaperIndex): FoundNumber[] {
+  const candidates = new Set<PaperNumber>()
+  for (const value of [number.value, ...number.alternatives]) {
+    const slack = value * 0.06 + 0.6
+    for (const [from, to] of [
+      [value - slack, value + slack],
+      [value / 100 - 0.006, value / 100 + 0.006],
+      [value * 100 * (1 - 1e-6), value * 100 * (1 + 1e-6)],
+    ] as const)
+      for (const entry of index.numbers.between(from, to)) candidates.add(entry)
+  }
+  const found: FoundNumber[] = []
+  for (const entry of candidates) {
+    const likeness = sameNumber(number, entry.number)
+    if (likeness === null) continue
+    if (
+      number.unit === 'times' &&
+      number.decimals === 0 &&
+      entry.number.unit !== 'times' &&
+      !factorWords.test(around(entry, index))
+    )
+      continue
+    found.push({ sentence: entry.sentence, span: entry.span, cell: entry.cell, sure: true })
+  }
+  if (found.length === 0 && !number.spelled) found.push(...gluedPlaces(number, index))
+  return found.toSorted((a, b) => a.sentence - b.sentence || a.span.start - b.span.start)
+}
+
+function around({ number, sentence }: PaperNumber, index: PaperIndex): string {
+  return index.sentences[sentence]!.text.slice(Math.max(0, number.start - 45), number.end + 45)
+}
+
+/** The last resort: the same digits glued to letters or signs (footnote marks, formulas), unit allowing. */
+function gluedPlaces(number: ReadNumber, index: PaperIndex): FoundNumber[] {
+  const digits = /\d[\d,]*(?:\.\d+)?/.exec(number.text)?.[0]
+  if (!digits || digits.replace(/\D/g, '').length < 2 || number.scale !== 1) return []
+  const pattern = new RegExp(String.raw`(?<![\d.,]|\p{L}-)${digits.replaceAll('.', String.raw`\.`)}(?!\d|[.,]\d)`, 'gu')
+  return index.sentences.flatMap((sentence, at) =>
+    [...sentence.text.matchAll(pattern)].flatMap((match) => {
+      const end = match.index + digits.length
+      const [read] = readNumbers(sentence.text.slice(match.index, end + 2))
+      if (read && read.unit !== '' && number.unit !== '' && sameNumber(number, read) === null) return []
+      return [{ sentence: at, span: placeInSentence(sentence, match.index, end), cell: null, sure: false }]
+    }),
+  )
+}

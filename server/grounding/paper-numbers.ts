@@ -1,0 +1,68 @@
+/** Every number of a paper, found by value; a number in a table is named by its cell. */
+import type { PaperText, Span, TableCell } from '../papers/schema.ts'
+import type { ReadNumber } from '../text/numbers.ts'
+import { lowerBound } from './paper-letters.ts'
+import { placeInSentence, type PaperSentence } from './paper-sentences.ts'
+
+/** A cell and the table it stands in; `label` is "Table 3, Nucleus, PG19". */
+export type NamedCell = { table: number; cell: TableCell; label: string; span: Span }
+
+export type PaperNumber = { number: ReadNumber; sentence: number; span: Span; cell: NamedCell | null }
+
+export type PaperNumbers = {
+  /** In reading order. */
+  all: readonly PaperNumber[]
+  cells: readonly NamedCell[]
+  /** Those whose value, or one of its other readings, lies in `[from, to]`. */
+  between: (from: number, to: number) => PaperNumber[]
+}
+
+export function paperNumbers(paper: PaperText, sentences: readonly PaperSentence[]): PaperNumbers {
+  const cells = namedCells(paper)
+  const all = sentences.flatMap((sentence, index) =>
+    sentence.numbers.map((number) => {
+      const span = placeInSentence(sentence, number.start, number.end)
+      const cell = cells.find((named) => overlap(named.span, span)) ?? null
+      return { number, sentence: index, span, cell }
+    }),
+  )
+  const byValue = all
+    .flatMap((entry) => [entry.number.value, ...entry.number.alternatives].map((value) => ({ value, entry })))
+    .toSorted((a, b) => a.value - b.value)
+  const values = byValue.map(({ value }) => value)
+  return {
+    all,
+    cells,
+    between: (from, to) => {
+      const found: PaperNumber[] = []
+      for (let at = lowerBound(values, from); at < values.length && values[at]! <= to; at += 1)
+        found.push(byValue[at]!.entry)
+      return found
+    },
+  }
+}
+
+/** Cells with a digit, each with its place in the page text: the runs whose middle lies in the cell's box. */
+function namedCells(paper: PaperText): NamedCell[] {
+  return paper.tables.flatMap((table, index) => {
+    const runs = paper.pages[table.pageIndex]?.runs ?? []
+    return table.cells
+      .filter((cell) => /\d/.test(cell.text))
+      .flatMap((cell) => {
+        const [x0, y0, x1, y1] = cell.box
+        const inside = runs.filter((run) => {
+          const x = (run[2] + run[4]) / 2
+          const y = (run[3] + run[5]) / 2
+          return x >= x0 && x <= x1 && y >= y0 && y <= y1
+        })
+        if (inside.length === 0) return []
+        const span = { pageIndex: table.pageIndex, start: inside[0]![0], end: inside.at(-1)![1] }
+        const label = [table.label, cell.rowHead, cell.columnHead].filter((part) => part.trim() !== '').join(', ')
+        return [{ table: index, cell, label, span }]
+      })
+  })
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.pageIndex === b.pageIndex && a.start < b.end && b.start < a.end
+}

@@ -1,0 +1,44 @@
+/** What every answer carries and every request must pass: security headers, and only this machine's own pages. */
+import type { MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+/** Nothing is loaded from anywhere but this server; pdf.js compiles wasm and paints blobs. */
+export const headers: MiddlewareHandler = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:', 'blob:'],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    formAction: ["'self'"],
+  },
+  referrerPolicy: 'no-referrer',
+  strictTransportSecurity: false,
+})
+
+/**
+ * Another site must not be able to read or write the library: a rebound name shows in Host, a foreign page in Origin.
+ * Requests without a body-changing method and without Origin (curl, the CLI) pass.
+ */
+export const onlyThisMachine: MiddlewareHandler = async (c, next) => {
+  // The server builds the request's URL from its Host header.
+  const host = hostName(c.req.url)
+  const origin = c.req.header('origin')
+  if (!local.has(host) || (origin !== undefined && !local.has(hostName(origin))))
+    return c.json({ error: { kind: 'foreign-request', message: 'This address answers only to pages of this machine.' } }, 403)
+  return next()
+}
+
+const local = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function hostName(address: string): string {
+  try {
+    return new URL(address).hostname
+  } catch {
+    return ''
+  }
+}

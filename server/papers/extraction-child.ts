@@ -1,0 +1,46 @@
+/** The child process that reads hostile PDFs: answers one request at a time, and ends with its parent. */
+import { Worker } from 'node:worker_threads'
+import { unreachable } from '../result.ts'
+import type { FromChild, ReaderReplies, ReaderRequest } from './extraction-messages.ts'
+import { extractPaper, probePaper } from './extraction/extract-paper.ts'
+import { loadLexicon } from './extraction/lexicon.ts'
+import { renderRegion } from './render-figure.ts'
+
+// Read once a child: it is the same for every paper.
+const lexicon = loadLexicon()
+
+const send = (message: FromChild): void => void process.send?.(message)
+
+function answer(request: ReaderRequest): Promise<ReaderReplies[keyof ReaderReplies]> {
+  const password = request.password === undefined ? {} : { password: request.password }
+  switch (request.kind) {
+    case 'extract':
+      return extractPaper(request.bytes, {
+        ...password,
+        lexicon,
+        skipPages: request.skipPages,
+        onPage: (done, total) => send({ kind: 'page', done, total, rssMiB: process.memoryUsage.rss() / 2 ** 20 }),
+      })
+    case 'probe':
+      return probePaper(request.bytes, { ...password, lexicon })
+    case 'render':
+      return renderRegion(request.bytes, request.pageIndex, request.box, { ...password, widthPx: request.widthPx })
+    default:
+      return unreachable(request)
+  }
+}
+
+process.on('disconnect', () => process.exit(0))
+process.on('message', (request: ReaderRequest) => {
+  answer(request).then(
+    (reply) => send({ kind: 'reply', reply }),
+    (error: unknown) =>
+      send({ kind: 'threw', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )
+})
+// A page that never ends blocks this thread, and with it the event `disconnect`: a second thread sees the parent go.
+new Worker(
+  `const parent = process.ppid; setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL') }, 1000)`,
+  { eval: true },
+).unref()
+send({ kind: 'ready' })

@@ -1,0 +1,63 @@
+/** Passages and the structure found -> the blocks, figures and tables of the schema. */
+import type { Block, BlockKind, Figure, Table } from '../schema.ts'
+import type { Caption } from './captions.ts'
+import type { TextKind } from './kinds.ts'
+import type { Label } from './labels.ts'
+import type { WrittenPassage } from './page-text.ts'
+import type { Structure } from './structure.ts'
+import { asShown, type UprightPage } from './upright-page.ts'
+
+const kindOf: Record<TextKind, BlockKind> = {
+  body: 'paragraph',
+  caption: 'caption',
+  footnote: 'footnote',
+  inset: 'figure-text',
+  cells: 'table',
+}
+
+/** @returns one block a passage, in the same order */
+export function blocksOf(passages: readonly WrittenPassage[]): Block[] {
+  let section: number | null = null
+  let appendix = false
+  return passages.map(({ passage, text, spans, boxes }, index) => {
+    const kind = passage.label?.kind ?? kindOf[passage.kind]
+    const level = passage.label?.level
+    if (kind === 'heading' && /^(?:appendi(?:x|ces)\b|supplement|[A-Z][.\s]\s*\p{Lu})/iu.test(text) && section !== null)
+      appendix ||= /^(?:appendi(?:x|ces)\b|supplement)/i.test(text)
+    const block = { kind, text, spans, boxes, ...(level === undefined ? {} : { level }), section, appendix }
+    if (kind === 'heading') section = index
+    return block
+  })
+}
+
+export function figuresOf(
+  structure: Structure,
+  ofCaption: ReadonlyMap<Caption, Label>,
+  passages: readonly WrittenPassage[],
+  pages: readonly UprightPage[],
+): Figure[] {
+  return structure.captions.flatMap((caption) => {
+    const label = ofCaption.get(caption)
+    const captionBlock = passages.findIndex(({ passage }) => passage.label === label)
+    const page = pages[caption.pageIndex]
+    if (captionBlock < 0 || !page) return []
+    const regions = caption.kind === 'table' ? structure.tables : structure.figures
+    const box = regions.find((region) => region.caption === caption)?.box
+    return {
+      kind: caption.kind,
+      label: caption.label,
+      pageIndex: caption.pageIndex,
+      box: box ? asShown(page, box) : null,
+      caption: passages[captionBlock]?.text ?? caption.text,
+      captionBlock,
+    }
+  })
+}
+
+export function tablesOf(structure: Structure, pages: readonly UprightPage[]): Table[] {
+  return structure.tables.flatMap(({ caption, box }) => {
+    const page = pages[caption.pageIndex]
+    if (!page) return []
+    return { label: caption.label, pageIndex: caption.pageIndex, box: asShown(page, box), caption: caption.text, cells: [] }
+  })
+}

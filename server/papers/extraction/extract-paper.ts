@@ -1,0 +1,84 @@
+/** The use case of this folder: a PDF's bytes -> the paper's text and structure, or why it can't be read. */
+import { fail, ok, type Result } from '../../result.ts'
+import type { PaperError, PaperText, Probe } from '../schema.ts'
+import { composePaper } from './compose-paper.ts'
+import { loadLexicon, type Lexicon } from './lexicon.ts'
+import type { PageContent } from './page-content.ts'
+import { openPdf, type OpenPdf } from './read-pdf.ts'
+
+/** Changes whenever the same file may give another text: stored texts of another version are made anew. */
+export const extractorVersion = '1'
+
+export type ExtractOptions = {
+  password?: string
+  /** Page indexes that are not read (they timed out before): they come back as `failed`. */
+  skipPages?: readonly number[]
+  /** After each page that was read. */
+  onPage?: (done: number, total: number) => void
+  /** The word list, when the caller keeps one. */
+  lexicon?: Lexicon
+}
+
+/**
+ * Read a whole paper.
+ * @param bytes left as they are
+ * @returns the text and structure; single pages may have failed, each says so in its quality and in a warning. Errors are
+ * those of `openPdf`. Rejects only on bugs.
+ */
+export async function extractPaper(
+  bytes: Uint8Array,
+  options: ExtractOptions = {},
+): Promise<Result<PaperText, PaperError>> {
+  const opened = await openPdf(bytes, options.password === undefined ? {} : { password: options.password })
+  if (!opened.ok) return opened
+  const pdf = opened.value
+  try {
+    const contents = await readPages(pdf, options)
+    if (contents.length === 0 || contents.every(({ failure }) => failure !== null))
+      return fail({ kind: 'damaged', message: 'No page of this PDF could be read. Try another copy.' })
+    return ok({ extractorVersion, ...composePaper(contents, options.lexicon ?? loadLexicon()) })
+  } finally {
+    await pdf.close()
+  }
+}
+
+/**
+ * A quick look at page 1, for the identity of a paper before it is stored.
+ * @returns page count, a guess at the title (empty when there is none), arXiv id and version, DOI; errors as `openPdf`
+ */
+export async function probePaper(
+  bytes: Uint8Array,
+  options: { password?: string; lexicon?: Lexicon } = {},
+): Promise<Result<Probe, PaperError>> {
+  const opened = await openPdf(bytes, options.password === undefined ? {} : { password: options.password })
+  if (!opened.ok) return opened
+  const pdf = opened.value
+  try {
+    const first = await pdf.readPage(0)
+    const { title, arxivId, arxivVersion, doi } = composePaper([first], options.lexicon ?? loadLexicon())
+    return ok({ pageCount: pdf.pageCount, title: title === '' ? pdf.info.title : title, arxivId, arxivVersion, doi })
+  } finally {
+    await pdf.close()
+  }
+}
+
+async function readPages(pdf: OpenPdf, { skipPages = [], onPage }: ExtractOptions): Promise<PageContent[]> {
+  const contents: PageContent[] = []
+  for (let pageIndex = 0; pageIndex < pdf.pageCount; pageIndex++) {
+    contents.push(skipPages.includes(pageIndex) ? skipped(pageIndex) : await pdf.readPage(pageIndex))
+    onPage?.(pageIndex + 1, pdf.pageCount)
+  }
+  return contents
+}
+
+const skipped = (pageIndex: number): PageContent => ({
+  pageIndex,
+  widthPt: 612,
+  heightPt: 792,
+  words: [],
+  graphics: [],
+  characters: 0,
+  oddCharacters: 0,
+  overBudget: false,
+  failure: 'it took too long',
+})

@@ -1,0 +1,225 @@
+/** The only meeting with pdf.js on the server: a file's bytes -> plain page contents, one page at a time. */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  AnnotationMode,
+  getDocument,
+  PasswordResponses,
+  PDFWorker,
+  type PDFDocumentProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
+import { fail, ok, type Result } from '../../result.ts'
+import type { PaperError } from '../schema.ts'
+import type { CleanGlyph } from './clean-glyph.ts'
+import { createFontBook } from './fonts.ts'
+import type { Matrix } from './matrix.ts'
+import { op } from './operator-codes.ts'
+import type { PageContent } from './page-content.ts'
+import { SharedPort } from './shared-port.ts'
+import { hasEnd, sniffFile } from './sniff-file.ts'
+import { wordsOfTextLayer } from './text-layer.ts'
+import { walkOperators, type OperatorList } from './walk-operators.ts'
+
+/** What the file says of itself; often wrong, so only a last resort. */
+export type PdfInfo = { title: string; creationDate: string }
+
+export type OpenPdf = {
+  pageCount: number
+  info: PdfInfo
+  /** Read one page. A page that can't be read comes with `failure` and without words; it never rejects. */
+  readPage(pageIndex: number): Promise<PageContent>
+  /** Free the parser's memory. */
+  close(): Promise<void>
+}
+
+export type OpenOptions = {
+  password?: string
+  /** How much one page may draw (operators, and path coordinates at 40 to one) before its text layer is read instead. */
+  operatorBudget?: number
+}
+
+/**
+ * A dense page of formulas has some 10,000 operators; a scatter plot has 10^5 and more, and building and copying their
+ * paths takes thirty times as long as reading the page's text. A file may hold a few heavy pages, or lighter ones on and
+ * on: what they draw beyond the ordinary is taken from a budget for the whole file.
+ */
+const pageBudget = 100_000
+const ordinaryCost = 10_000
+const fileBudget = 15 * ordinaryCost
+const coordinatesPerOperator = 40
+
+const pdfjsFolder = path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
+const folder = (name: string): string => path.join(pdfjsFolder, name) + path.sep
+
+/**
+ * Open a PDF for reading.
+ * @param bytes left as they are: the parser gets a copy, since it detaches its buffer
+ * @returns the open file, to be closed by the caller; or why it can't be opened (`empty`, `not-a-pdf`,
+ * `password-required`, `wrong-password`, `truncated`, `damaged`). Junk before the header is skipped. Never rejects.
+ */
+export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Promise<Result<OpenPdf, PaperError>> {
+  const sniffed = sniffFile(bytes)
+  if (!sniffed.ok) return sniffed
+  try {
+    return ok(await createReader(sniffed.value, options))
+  } catch (error) {
+    return fail(openError(error, sniffed.value))
+  }
+}
+
+function openError(error: unknown, bytes: Uint8Array): PaperError {
+  const code = error instanceof Error && error.name === 'PasswordException' && 'code' in error ? error.code : null
+  if (code === PasswordResponses.NEED_PASSWORD)
+    return { kind: 'password-required', message: 'This PDF is locked. Give its password to read it.' }
+  if (code !== null) return { kind: 'wrong-password', message: 'That password does not open this PDF. Try another one.' }
+  if (!hasEnd(bytes))
+    return { kind: 'truncated', message: 'The end of this PDF is missing: the download was cut. Download it again.' }
+  const why = error instanceof Error ? error.message : String(error)
+  return { kind: 'damaged', message: `This PDF is damaged and could not be opened (${why}). Try another copy.` }
+}
+
+type Opened = { document: PDFDocumentProxy; layers: { isVisible(group: unknown): unknown }; close: () => Promise<void> }
+
+async function openDocument(bytes: Uint8Array, password: string | undefined): Promise<Opened> {
+  const port = new SharedPort()
+  WorkerMessageHandler.initializeFromPort(port)
+  const worker = PDFWorker.create({ port, verbosity: 0 })
+  const task = getDocument({
+    worker,
+    data: new Uint8Array(bytes),
+    ...(password === undefined ? {} : { password }),
+    cMapUrl: folder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: folder('standard_fonts'),
+    wasmUrl: folder('wasm'),
+    iccUrl: folder('iccs'),
+    verbosity: 0,
+    disableFontFace: true,
+    fontExtraProperties: true,
+    useSystemFonts: false,
+    // No image is decoded: only their places are wanted.
+    maxImageSize: 16,
+    enableXfa: false,
+  })
+  try {
+    const document = await task.promise
+    const close = async (): Promise<void> => {
+      await task.destroy()
+      worker.destroy()
+    }
+    return { document, layers: await document.getOptionalContentConfig(), close }
+  } catch (error) {
+    await task.destroy()
+    worker.destroy()
+    throw error
+  }
+}
+
+async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<OpenPdf> {
+  const mostPerPage = options.operatorBudget ?? pageBudget
+  let left = fileBudget
+  const clean = new Map<string, CleanGlyph>()
+  let objects: PdfPage['commonObjs'] | null = null
+  const fonts = createFontBook((id) => (objects?.has(id) === true ? objects.get(id) : null))
+  let opened = await openDocument(bytes, options.password)
+  const info = await readInfo(opened.document)
+
+  const read = async (pageIndex: number): Promise<PageContent> => {
+    const page = await opened.document.getPage(pageIndex + 1)
+    const viewport = page.getViewport({ scale: 1 })
+    const size = { widthPt: viewport.width, heightPt: viewport.height }
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = viewport.transform
+    const matrix: Matrix = [a, b, c, d, e, f]
+    const { list, cut, cost } = await operatorsOf(page, Math.min(mostPerPage, Math.max(left, 2 * ordinaryCost)))
+    left -= Math.max(0, cost - ordinaryCost)
+    objects = page.commonObjs
+    fonts.learn(list)
+    const walked = walkOperators({
+      operators: list,
+      viewport: matrix,
+      ...size,
+      fontOf: fonts.metricsOf,
+      layerShown: (group) => opened.layers.isVisible(group) !== false,
+      clean,
+    })
+    const base = { pageIndex, ...size, overBudget: cut, failure: null }
+    if (!cut) {
+      page.cleanup()
+      return { ...base, ...walked }
+    }
+    // Destroying the document is the only way to stop pdf.js in the middle of a page.
+    await opened.close()
+    opened = await openDocument(bytes, options.password)
+    const again = await opened.document.getPage(pageIndex + 1)
+    const { items } = await again.getTextContent()
+    objects = again.commonObjs
+    const strings = items.flatMap((item) => ('str' in item ? [item] : []))
+    const layer = wordsOfTextLayer(strings, matrix, fonts.metricsOf, clean)
+    again.cleanup()
+    return { ...base, ...layer, graphics: walked.graphics }
+  }
+
+  return {
+    pageCount: opened.document.numPages,
+    info,
+    readPage: (pageIndex) => read(pageIndex).catch((error: unknown) => failedPage(pageIndex, error)),
+    close: () => opened.close(),
+  }
+}
+
+async function readInfo(document: PDFDocumentProxy): Promise<PdfInfo> {
+  const metadata = await document.getMetadata().catch(() => null)
+  const info: Record<string, unknown> = { ...metadata?.info }
+  const text = (key: string): string => (typeof info[key] === 'string' ? info[key] : '')
+  return { title: text('Title'), creationDate: text('CreationDate') }
+}
+
+function failedPage(pageIndex: number, error: unknown): PageContent {
+  return {
+    pageIndex,
+    // US Letter: something has to be shown for a page whose size is unknown.
+    widthPt: 612,
+    heightPt: 792,
+    words: [],
+    graphics: [],
+    characters: 0,
+    oddCharacters: 0,
+    overBudget: false,
+    failure: error instanceof Error ? error.message : String(error),
+  }
+}
+
+type PdfPage = Awaited<ReturnType<PDFDocumentProxy['getPage']>>
+
+type Operators = { list: OperatorList; cut: boolean; cost: number }
+
+/** The page's operators, or those up to the budget: pdf.js tells its watchers of each piece of the list as it comes. */
+async function operatorsOf(page: PdfPage, budget: number): Promise<Operators> {
+  const whole = page.getOperatorList({ annotationMode: AnnotationMode.DISABLE })
+  const over = Promise.withResolvers<Operators>()
+  let cost = 0
+  // Not in pdf.js's manual, but typed: what its own render tasks hang on. There is no public way to stop a list half-way.
+  const { _intentStates: states } = page
+  const watched = [...states.values()].map((state) => {
+    let counted = 0
+    const watcher = {
+      operatorListChanged() {
+        const { fnArray, argsArray } = state.operatorList
+        for (; counted < fnArray.length; counted++) {
+          cost += 1
+          if (fnArray[counted] === op.constructPath)
+            cost += (argsArray[counted][1]?.[0]?.length ?? 0) / coordinatesPerOperator
+        }
+        if (cost > budget) over.resolve({ list: { fnArray: [...fnArray], argsArray: [...argsArray] }, cut: true, cost })
+      },
+    }
+    state.renderTasks.add(watcher)
+    return () => state.renderTasks.delete(watcher)
+  })
+  // When the budget is hit the document is destroyed, and this promise then never settles or rejects unheard.
+  whole.catch(() => {})
+  const done = await Promise.race([whole.then((list) => ({ list, cut: false, cost })), over.promise])
+  for (const unwatch of watched) unwatch()
+  return done
+}

@@ -1,0 +1,152 @@
+/** The cells of a table region, each with the heads of its row and column: "number at row R, column C" can be said. */
+import type { Box, TableCell } from '../schema.ts'
+import { joinBoxes, wordBox } from './page-content.ts'
+import { textOfParts, type Part, type StyledLine } from './styled-line.ts'
+
+/** What stands in one box of the grid before the grid is known. */
+type Piece = { text: string; box: Box; baseline: number; size: number; parts: Part[] }
+
+/** Two cells when the gap is wider (shares of the size): between words, and between two numbers. */
+const cellGap = 0.62
+const numberGap = 0.3
+/** A gap as wide as this, over the gutter between two columns, cuts too. */
+const gutterGap = 0.36
+
+const number =
+  /^[-−–+±<>≤≥~≈]?\s*[$€£]?\d[\d.,]*\s*(%|[kKMB]|ms|s|x|×)?(\s*(±|\+\/-|\()\s*[\d.]+\)?)?[*†‡]*$/
+
+/**
+ * @param lines the table's lines, in any order, in the page's reading frame (points)
+ * @returns filled cells only, by row, then column; `row` 0 is the first head row. The head of a column joins its head rows
+ * with ` / `; a row's head is its first cell, carried down over blank ones. Heads are empty for the head rows and column.
+ */
+export function tableCells(lines: readonly StyledLine[]): TableCell[] {
+  const rows = rowsOf(lines.flatMap(piecesOf))
+  const columns = columnsOf(rows)
+  if (columns.length === 0) return []
+  const grid = rows.map((row) => row.flatMap((piece) => cutAtGutters(piece, columns)))
+  const placed = grid.map((row) => placeInColumns(row, columns))
+  const headRows = headRowCount(placed)
+  const columnHeads = columns.map((_, column) =>
+    grid
+      .slice(0, headRows)
+      .flatMap((row) => row.find((piece) => columnsUnder(piece, columns).includes(column))?.text ?? [])
+      .join(' / '),
+  )
+  let rowHead = ''
+  return placed.flatMap((row, rowIndex) => {
+    const isHead = rowIndex < headRows
+    if (!isHead) rowHead = row.get(0)?.text ?? rowHead
+    return [...row]
+      .toSorted(([a], [b]) => a - b)
+      .map(([column, { text, box }]) => ({
+        row: rowIndex,
+        column,
+        text,
+        box,
+        rowHead: isHead || column === 0 ? '' : rowHead,
+        columnHead: isHead ? '' : (columnHeads[column] ?? ''),
+      }))
+  })
+}
+
+export const isNumber = (text: string): boolean => number.test(text)
+
+function piecesOf(line: StyledLine): Piece[] {
+  const groups: Part[][] = []
+  for (const part of line.parts) {
+    const open = groups.at(-1)
+    const before = open?.at(-1)
+    const size = part.word.size
+    const isPair = before && isNumber(before.word.text) && isNumber(part.word.text) && part.gap > numberGap * size
+    if (open && (part.raised || (part.gap < cellGap * size && !isPair))) open.push(part)
+    else groups.push([part])
+  }
+  return groups.map((parts) => pieceOf(parts, line))
+}
+
+function pieceOf(parts: Part[], { baseline, size }: { baseline: number; size: number }): Piece {
+  return { text: textOfParts(parts), box: parts.map(({ word }) => wordBox(word)).reduce(joinBoxes), baseline, size, parts }
+}
+
+function rowsOf(pieces: readonly Piece[]): Piece[][] {
+  const rows: Piece[][] = []
+  for (const piece of pieces.toSorted((a, b) => a.baseline - b.baseline)) {
+    const row = rows.at(-1)
+    if (row && piece.baseline - row[0]!.baseline < 0.45 * piece.size) row.push(piece)
+    else rows.push([piece])
+  }
+  return rows.map((row) => row.toSorted((a, b) => a.box[0] - b.box[0]))
+}
+
+type Column = { from: number; to: number }
+
+/** The x intervals of the rows with most cells, merged; a cell over two of them is a spanning head, not a column. */
+function columnsOf(rows: readonly Piece[][]): Column[] {
+  const most = Math.max(0, ...rows.map((row) => row.length))
+  const full = rows.filter((row) => row.length >= Math.max(2, most * 0.6))
+  const columns: Column[] = []
+  for (const { box } of full.toSorted((a, b) => b.length - a.length).flat()) {
+    const hit = columns.filter(({ from, to }) => Math.min(to, box[2]) - Math.max(from, box[0]) > 0)
+    const [only] = hit
+    if (hit.length === 0) columns.push({ from: box[0], to: box[2] })
+    else if (only && hit.length === 1) {
+      only.from = Math.min(only.from, box[0])
+      only.to = Math.max(only.to, box[2])
+    }
+  }
+  return columns.toSorted((a, b) => a.from - b.from)
+}
+
+/** Cells that melted in one row ("PG19 Wiki") are cut where the other rows have a gutter. */
+function cutAtGutters(piece: Piece, columns: readonly Column[]): Piece[] {
+  const groups: Part[][] = [[]]
+  for (const part of piece.parts) {
+    const open = groups.at(-1)!
+    const before = open.at(-1)?.word
+    const isWide = part.gap > gutterGap * part.word.size && !part.raised
+    const isGutter =
+      before !== undefined &&
+      isWide &&
+      columnAt(columns, (before.x0 + before.x1) / 2) !== columnAt(columns, (part.word.x0 + part.word.x1) / 2)
+    if (isGutter) groups.push([part])
+    else open.push(part)
+  }
+  return groups.length === 1 ? [piece] : groups.map((parts) => pieceOf(parts, piece))
+}
+
+/** The column whose interval holds x, or is nearest. */
+function columnAt(columns: readonly Column[], x: number): number {
+  const distance = ({ from, to }: Column): number => Math.max(from - x, x - to, 0)
+  return columns.reduce((best, column, index) => (distance(column) < distance(columns[best]!) ? index : best), 0)
+}
+
+/** All columns that a piece covers by more than half; a piece that covers none stands in its nearest. */
+function columnsUnder({ box }: Piece, columns: readonly Column[]): number[] {
+  const covered = columns.flatMap(({ from, to }, index) =>
+    Math.min(to, box[2]) - Math.max(from, box[0]) > 0.5 * (to - from) ? [index] : [],
+  )
+  return covered.length > 0 ? covered : [columnAt(columns, (box[0] + box[2]) / 2)]
+}
+
+function placeInColumns(row: readonly Piece[], columns: readonly Column[]): Map<number, Piece> {
+  const placed = new Map<number, Piece>()
+  for (const piece of row) {
+    const [first = 0] = columnsUnder(piece, columns)
+    const there = placed.get(first)
+    placed.set(
+      first,
+      there ? { ...there, text: `${there.text} ${piece.text}`, box: joinBoxes(there.box, piece.box) } : piece,
+    )
+  }
+  return placed
+}
+
+/** Rows before the first one in which half of the filled cells right of column 0 are numbers; one if there is none. */
+function headRowCount(rows: readonly Map<number, Piece>[]): number {
+  const first = rows.findIndex((row) => {
+    const filled = [...row].filter(([column]) => column > 0)
+    return filled.length > 0 && filled.filter(([, { text }]) => isNumber(text)).length >= 0.5 * filled.length
+  })
+  return first < 0 ? Math.min(1, rows.length) : first
+}

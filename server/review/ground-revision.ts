@@ -1,0 +1,75 @@
+/** Grounds a text against the newest reading of its paper, and keeps what it found with the revision. */
+import type { Draft, DraftId } from '../drafting/schema.ts'
+import { ground } from '../grounding/ground.ts'
+import { indexPaper, type PaperIndex } from '../grounding/paper-index.ts'
+import type { Grounding } from '../grounding/schema.ts'
+import { toLookAt } from '../grounding/to-look-at.ts'
+import type { PaperId, PaperText, PaperTextId } from '../papers/schema.ts'
+import type { PaperReader } from '../papers/store.ts'
+import type { Revision, ToLookAt } from './schema.ts'
+import type { ReviewStore } from './store.ts'
+
+export type DraftReader = { findDraft: (id: DraftId) => Promise<Draft | null> }
+export type Checked = {
+  paperTextId: PaperTextId
+  paperText: PaperText
+  grounding: Grounding
+  /** What the editor is asked about before approval; sentences marked "I checked this" are left out. */
+  toLookAt: ToLookAt[]
+}
+type Checkable = { text: string; draft: Draft | null; paperId: PaperId; previous?: Grounding }
+
+export type Grounder = {
+  /** Null where the paper has not been read. Nothing is kept. */
+  check: (checkable: Checkable) => Promise<Checked | null>
+  /** The same for a saved revision, kept: a second call reads what the first one found. */
+  checkRevision: (revision: Revision) => Promise<Checked | null>
+}
+
+/** Indexes of so many papers are held in memory: the open one, the next one, and a few more. */
+const indexesKept = 6
+
+export function createGrounder(papers: PaperReader, review: ReviewStore, drafts: DraftReader): Grounder {
+  const indexes = new Map<PaperTextId, PaperIndex>()
+  const indexOf = (id: PaperTextId, text: PaperText): PaperIndex => {
+    const index = indexes.get(id) ?? indexPaper(text)
+    indexes.delete(id)
+    indexes.set(id, index)
+    const oldest = indexes.keys().next().value
+    if (indexes.size > indexesKept && oldest !== undefined) indexes.delete(oldest)
+    return index
+  }
+  const lookAt = async (paperId: PaperId, grounding: Grounding) => {
+    const checked = await review.checkedSentences(paperId)
+    return toLookAt(grounding).filter((item) => !checked.has(item.sentence))
+  }
+
+  async function check({ text, draft, paperId, previous }: Checkable): Promise<Checked | null> {
+    const latest = await papers.latestText(paperId)
+    if (!latest || 'error' in latest) return null
+    const grounding = ground({
+      text,
+      draft: draft && { prose: draft.prose, marks: draft.marks },
+      paper: indexOf(latest.id, latest.text),
+      ...(previous && { previous }),
+    })
+    return { paperTextId: latest.id, paperText: latest.text, grounding, toLookAt: await lookAt(paperId, grounding) }
+  }
+
+  return {
+    check,
+    async checkRevision(revision) {
+      const latest = await papers.latestText(revision.paperId)
+      if (!latest || 'error' in latest) return null
+      const kept = await review.findGrounding(revision.id, latest.id)
+      if (kept) {
+        const items = await lookAt(revision.paperId, kept)
+        return { paperTextId: latest.id, paperText: latest.text, grounding: kept, toLookAt: items }
+      }
+      const draft = revision.draftId && (await drafts.findDraft(revision.draftId))
+      const checked = await check({ text: revision.text, draft: draft || null, paperId: revision.paperId })
+      if (checked) await review.addGrounding(revision.id, checked.paperTextId, checked.grounding, checked.toLookAt.length)
+      return checked
+    },
+  }
+}

@@ -1,0 +1,154 @@
+/** HTTP of review: the text with If-Match, notes, "I checked this", approval. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Announcer } from '../jobs/announcer.ts'
+import { statusOf } from '../http/status-of.ts'
+import { validate } from '../http/validate.ts'
+import { DraftId } from '../drafting/schema.ts'
+import type { Anchor } from '../grounding/schema.ts'
+import { PaperId } from '../papers/schema.ts'
+import type { PaperReader } from '../papers/store.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { approve } from './approve.ts'
+import type { DraftReader, Grounder } from './ground-revision.ts'
+import { saveText } from './save-text.ts'
+import { EditOp, NoteId, RevisionId, type ReviewError } from './schema.ts'
+import type { ReviewStore } from './store.ts'
+import { adoptDraft } from './take-draft.ts'
+
+export type ReviewParts = {
+  papers: PaperReader
+  review: ReviewStore
+  drafts: DraftReader
+  grounder: Grounder
+  announcer: Announcer
+}
+
+const PaperParam = z.object({ id: PaperId })
+const NoteParam = z.object({ id: NoteId })
+/** Longer than any entry; keeps one request from filling the library. */
+const Text = z.string().max(200_000)
+const Saved = z.object({ text: Text, ops: z.array(EditOp).max(100_000), activeMs: z.number().int().min(0) })
+const span = z.object({ pageIndex: z.number().int(), start: z.number().int(), end: z.number().int() })
+const NoteAnchor = z.object({
+  spans: z.array(span).max(50),
+  quote: z.string().max(10_000),
+  prefix: z.string().max(1000),
+  suffix: z.string().max(1000),
+  match: z.enum(['exact', 'loosened', 'approximate']),
+}) satisfies z.ZodType<Anchor>
+const stars = z.number().int().min(1).max(5).nullable()
+
+/** `"REVISION_ID"`, or `"none"` on an empty page; quotes may be left out. */
+function baseOf(ifMatch: string | undefined): Result<RevisionId | null, ReviewError> {
+  const value = ifMatch?.replaceAll('"', '').trim()
+  if (value === 'none') return ok(null)
+  const id = RevisionId.safeParse(value)
+  if (id.success) return ok(id.data)
+  const message = 'Say which revision this was written on: If-Match: "ID", or "none" on an empty page.'
+  return fail({ kind: 'precondition-required', message })
+}
+
+export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: ReviewParts) => {
+  const changed = (paperId: PaperId) => announcer.announce(`paper:${paperId}`, {})
+  const unknownPaper = { error: { kind: 'paper-not-found' as const, message: 'No such paper.' } }
+  const unknownNote = { error: { kind: 'note-not-found' as const, message: 'No such note.' } }
+
+  return new Hono()
+    .put('/papers/:id/text', validate('param', PaperParam), validate('json', Saved), async (c) => {
+      const paperId = c.req.valid('param').id
+      if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
+      const base = baseOf(c.req.header('if-match'))
+      const saved = base.ok ? await saveText(review, { paperId, base: base.value, ...c.req.valid('json') }) : base
+      if (!saved.ok) return c.json({ error: saved.error }, statusOf(saved.error))
+      changed(paperId)
+      return c.json({ revision: saved.value }, 200, { etag: `"${saved.value.id}"` })
+    })
+    .get('/papers/:id/revisions', validate('param', PaperParam), async (c) =>
+      c.json({ revisions: await review.listRevisions(c.req.valid('param').id) }),
+    )
+    .post('/drafts/:id/adopt', validate('param', z.object({ id: DraftId })), async (c) => {
+      const draft = await drafts.findDraft(c.req.valid('param').id)
+      if (!draft) return c.json({ error: { kind: 'draft-not-found' as const, message: 'No such draft.' } }, 404)
+      const base = baseOf(c.req.header('if-match'))
+      const adopted = base.ok ? await adoptDraft(review, draft, base.value) : base
+      if (!adopted.ok) return c.json({ error: adopted.error }, statusOf(adopted.error))
+      changed(draft.paperId)
+      return c.json({ revision: adopted.value }, 200, { etag: `"${adopted.value.id}"` })
+    })
+    .post(
+      '/papers/:id/notes',
+      validate('param', PaperParam),
+      validate('json', z.object({ text: Text, anchor: NoteAnchor.nullish() })),
+      async (c) => {
+        const paperId = c.req.valid('param').id
+        if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
+        const { text, anchor } = c.req.valid('json')
+        const note = await review.findNote(await review.addNote(paperId, text, anchor ?? null))
+        changed(paperId)
+        return c.json({ note: note! }, 201)
+      },
+    )
+    .put('/notes/:id', validate('param', NoteParam), validate('json', z.object({ text: Text })), async (c) => {
+      await review.changeNote(c.req.valid('param').id, c.req.valid('json'))
+      const note = await review.findNote(c.req.valid('param').id)
+      return note ? c.json({ note }, 200) : c.json(unknownNote, 404)
+    })
+    .delete('/notes/:id', validate('param', NoteParam), async (c) => {
+      await review.changeNote(c.req.valid('param').id, { deleted: true })
+      const note = await review.findNote(c.req.valid('param').id)
+      return note ? c.json({ note }, 200) : c.json(unknownNote, 404)
+    })
+    .post('/notes/:id/restore', validate('param', NoteParam), async (c) => {
+      await review.changeNote(c.req.valid('param').id, { deleted: false })
+      const note = await review.findNote(c.req.valid('param').id)
+      return note ? c.json({ note }, 200) : c.json(unknownNote, 404)
+    })
+    .post(
+      '/papers/:id/checked',
+      validate('param', PaperParam),
+      validate('json', z.object({ sentence: z.string().min(1).max(10_000) })),
+      async (c) => {
+        const paperId = c.req.valid('param').id
+        if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
+        await review.addChecked(paperId, c.req.valid('json').sentence)
+        changed(paperId)
+        return c.json({}, 201)
+      },
+    )
+    .post(
+      '/papers/:id/approve',
+      validate('param', PaperParam),
+      validate('json', Saved.extend({ confirmed: z.boolean(), reason: z.number().int().min(1).max(5).optional() })),
+      async (c) => {
+        const paperId = c.req.valid('param').id
+        if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
+        const base = baseOf(c.req.header('if-match'))
+        const { reason = null, ...saved } = c.req.valid('json')
+        const approval = base.ok
+          ? await approve({ review, grounder, drafts }, { paperId, base: base.value, reason, ...saved })
+          : base
+        if (!approval.ok) return c.json({ error: approval.error }, statusOf(approval.error))
+        changed(paperId)
+        return c.json({ approval: approval.value }, 201)
+      },
+    )
+    .post('/papers/:id/withdraw', validate('param', PaperParam), async (c) => {
+      const paperId = c.req.valid('param').id
+      if (!(await review.withdrawApproval(paperId)))
+        return c.json({ error: { kind: 'not-approved' as const, message: 'This entry is not approved.' } }, 409)
+      changed(paperId)
+      return c.json({}, 200)
+    })
+    .put(
+      '/papers/:id/rating',
+      validate('param', PaperParam),
+      validate('json', z.object({ faithful: stars, style: stars, insight: stars })),
+      async (c) => {
+        const head = await review.head(c.req.valid('param').id)
+        if (!head) return c.json({ error: { kind: 'nothing-to-approve' as const, message: 'There is no text to rate.' } }, 422)
+        await review.addRating(head, c.req.valid('json'))
+        return c.json({}, 200)
+      },
+    )
+}

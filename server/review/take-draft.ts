@@ -1,0 +1,49 @@
+/** What becomes of a finished draft: it is grounded, and becomes the text where nothing of the editor's is in its way. */
+import type { Draft } from '../drafting/schema.ts'
+import { fail, ok, type Result } from '../result.ts'
+import type { Grounder } from './ground-revision.ts'
+import { conflict } from './save-text.ts'
+import type { ReviewError, Revision, RevisionId } from './schema.ts'
+import type { ReviewStore } from './store.ts'
+
+/**
+ * A text that the editor has touched is never replaced: then the draft stays beside it, to be adopted or not.
+ * @returns the new head, or null where the draft only stands beside the text
+ */
+export async function takeDraft(review: ReviewStore, grounder: Grounder, draft: Draft): Promise<Revision | null> {
+  if (draft.prose === '') return null
+  const checked = await grounder.check({ text: draft.prose, draft, paperId: draft.paperId })
+  return review.together(async () => {
+    const head = await review.head(draft.paperId)
+    if (head && head.origin !== 'draft') return null
+    if (await review.approvalOf(draft.paperId)) return null
+    const revision = await review.appendRevision(revisionOf(draft, head))
+    if (revision && checked) await review.addGrounding(revision.id, checked.paperTextId, checked.grounding, checked.toLookAt.length)
+    return revision
+  })
+}
+
+/** The editor chooses a draft that stands beside the text; the text before it stays in the history. */
+export async function adoptDraft(
+  review: ReviewStore,
+  draft: Draft,
+  base: RevisionId | null,
+): Promise<Result<Revision, ReviewError>> {
+  return review.together(async () => {
+    const head = await review.head(draft.paperId)
+    if ((head?.id ?? null) !== base) return conflict(head)
+    if (draft.prose === '') return fail({ kind: 'draft-not-found', message: 'This draft has no text to take over.' })
+    const revision = await review.appendRevision(revisionOf(draft, head))
+    return revision ? ok(revision) : conflict(await review.head(draft.paperId))
+  })
+}
+
+const revisionOf = (draft: Draft, head: Revision | null) => ({
+  paperId: draft.paperId,
+  baseSequence: head?.sequence ?? 0,
+  text: draft.prose,
+  draftId: draft.id,
+  origin: 'draft' as const,
+  ops: [],
+  activeMs: 0,
+})

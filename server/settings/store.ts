@@ -1,0 +1,30 @@
+/** The SQL of settings: one row a key, JSON values. */
+import type { Database } from '../storage/open-database.ts'
+import { defaultSettings, Settings } from './schema.ts'
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>
+
+export function createSettingsStore(db: Database, libraryId: string) {
+  return {
+    /** What was never set, or can no longer be read, has its default. */
+    async read(): Promise<Settings> {
+      const rows = await db.q().selectFrom('setting').selectAll().where('library_id', '=', libraryId).execute()
+      const kept = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value_json) as unknown]))
+      const parsed = Settings.partial().safeParse(kept)
+      return Settings.parse({ ...defaultSettings, ...(parsed.success ? parsed.data : {}) })
+    },
+    async write(change: Partial<Settings>): Promise<void> {
+      await db.tx(async () => {
+        for (const [key, value] of Object.entries(change)) {
+          const value_json = JSON.stringify(value)
+          await db
+            .q()
+            .insertInto('setting')
+            .values({ library_id: libraryId, key, value_json })
+            .onConflict((conflict) => conflict.columns(['library_id', 'key']).doUpdateSet({ value_json }))
+            .execute()
+        }
+      })
+    },
+  }
+}

@@ -1,0 +1,53 @@
+/** Builds the page into dist/, with pdf.js's own data files beside it: nothing is loaded from anywhere else. */
+import { cpSync, createReadStream, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const contentTypes: Record<string, string> = { '.wasm': 'application/wasm', '.js': 'text/javascript' }
+
+/** pdf.js's character maps, fonts, decoders and colour profiles at /pdfjs/: copied by a build, served in place by the dev server. */
+function pdfjsData(): Plugin {
+  const source = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const folders = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
+  let out = ''
+  return {
+    name: 'pdfjs-data',
+    configResolved(config) {
+      out = path.resolve(config.root, config.build.outDir)
+    },
+    closeBundle() {
+      if (this.environment.mode !== 'build') return
+      for (const folder of folders)
+        cpSync(path.join(source, folder), path.join(out, 'pdfjs', folder), { recursive: true })
+    },
+    configureServer(server) {
+      server.middlewares.use('/pdfjs', (request, response, next) => {
+        const asked = path
+          .normalize(decodeURIComponent((request.url ?? '/').split('?', 1)[0] ?? '/'))
+          .replace(/^[/\\]+/, '')
+        const file = path.join(source, asked)
+        const known = folders.includes(asked.split(path.sep)[0] ?? '')
+        if (!known || !statSync(file, { throwIfNoEntry: false })?.isFile()) return next()
+        response.setHeader('content-type', contentTypes[path.extname(file)] ?? 'application/octet-stream')
+        createReadStream(file).pipe(response)
+      })
+    },
+  }
+}
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), pdfjsData()],
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    // The page uses a few plain functions of the schema files; their zod schemas are the server's.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4317' } },
+})

@@ -1,0 +1,172 @@
+/** The paper: pdf.js's viewer with marked regions, selection, and named states for a file that can't be shown. */
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import type { PageBox } from '../../server/desk/schema.ts'
+import { Button } from '../ui/button.tsx'
+import { paintPage, scrollToBox, type PdfMark } from './marks.ts'
+import { createViewer, openPdf, troubleOf, type PdfTrouble, type Viewer } from './pdf.ts'
+import { readSelection, type PdfSelection } from './selection.ts'
+import styles from './pdf-pane.module.css'
+
+export type PdfPaneHandle = {
+  /** Scrolls to the first of the boxes; before the file is open it is remembered. */
+  show: (boxes: readonly PageBox[]) => void
+  goToPage: (pageNumber: number) => void
+  zoom: (step: 'in' | 'out' | 'fit') => void
+  focus: () => void
+}
+type Props = {
+  url: string
+  marks: readonly PdfMark[]
+  /** `pageNumber` counts from 1. */
+  onPage?: (pageNumber: number, pageCount: number) => void
+  onSelect?: (selection: PdfSelection | null) => void
+  ref?: Ref<PdfPaneHandle>
+}
+type State =
+  | { kind: 'opening' | 'open' }
+  | { kind: Exclude<PdfTrouble, 'password'> }
+  | { kind: 'password'; wrong: boolean; give: (password: string) => void }
+
+export function PdfPane({ url, marks, onPage, onSelect, ref }: Props) {
+  const host = useRef<HTMLDivElement>(null)
+  const shown = useRef<Viewer | null>(null)
+  const pending = useRef<readonly PageBox[]>([])
+  const [state, setState] = useState<State>({ kind: 'opening' })
+
+  const paint = useEffectEvent((pageNumber: number) => {
+    if (shown.current) paintPage(shown.current.viewer, pageNumber - 1, marks)
+  })
+  const told = useEffectEvent((pageNumber: number, pageCount: number) => onPage?.(pageNumber, pageCount))
+  const selected = useEffectEvent(() => {
+    if (shown.current) onSelect?.(readSelection(shown.current.viewer, document.getSelection()))
+  })
+
+  useEffect(() => {
+    const container = host.current
+    if (!container) return undefined
+    const controller = new AbortController()
+    const { signal } = controller
+    const current = createViewer(container, signal)
+    const { viewer, links, eventBus } = current
+    shown.current = current
+    let fitted = true
+    const fit = () => {
+      if (viewer.pdfDocument && fitted) viewer.currentScaleValue = 'page-width'
+    }
+    eventBus.on('pagesinit', () => {
+      fit()
+      told(1, viewer.pagesCount)
+      scrollToBox(viewer, pending.current)
+    })
+    // Pages of other sizes than the first have moved what stands below them.
+    eventBus.on('pagesloaded', () => scrollToBox(viewer, pending.current))
+    eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => told(pageNumber, viewer.pagesCount))
+    eventBus.on('pagerendered', ({ pageNumber }: { pageNumber: number }) => paint(pageNumber))
+    eventBus.on('scalechanging', ({ presetValue }: { presetValue?: string }) => {
+      fitted = presetValue === 'page-width'
+    })
+    // The text can be selected with the mouse; tabbing through every page's text layer helps nobody.
+    eventBus.on('textlayerrendered', ({ pageNumber }: { pageNumber: number }) => {
+      container.querySelector(`.page[data-page-number="${pageNumber}"] .textLayer`)?.setAttribute('tabindex', '-1')
+    })
+    document.addEventListener('selectionchange', selected, { signal })
+    const resizing = new ResizeObserver(fit)
+    resizing.observe(container)
+
+    setState({ kind: 'opening' })
+    const task = openPdf(url)
+    task.onPassword = (give: (password: string) => void, reason: number) =>
+      setState({ kind: 'password', wrong: reason === 2, give })
+    task.promise.then(
+      (document_) => {
+        if (signal.aborted) return
+        viewer.setDocument(document_)
+        links.setDocument(document_, null)
+        setState({ kind: 'open' })
+      },
+      (error: unknown) => {
+        const trouble = troubleOf(error)
+        if (!signal.aborted && trouble !== 'password') setState({ kind: trouble })
+      },
+    )
+    return () => {
+      controller.abort()
+      resizing.disconnect()
+      shown.current = null
+      void task.destroy()
+    }
+  }, [url])
+
+  useEffect(() => {
+    const viewer = shown.current?.viewer
+    if (!viewer) return
+    for (let pageIndex = 0; pageIndex < viewer.pagesCount; pageIndex++) paintPage(viewer, pageIndex, marks)
+  }, [marks])
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      show(boxes) {
+        pending.current = boxes
+        if (shown.current?.viewer.pagesCount) scrollToBox(shown.current.viewer, boxes)
+      },
+      goToPage(pageNumber) {
+        if (shown.current) shown.current.viewer.currentPageNumber = pageNumber
+      },
+      zoom(step) {
+        const viewer = shown.current?.viewer
+        if (!viewer) return
+        if (step === 'in') viewer.increaseScale()
+        else if (step === 'out') viewer.decreaseScale()
+        else viewer.currentScaleValue = 'page-width'
+      },
+      focus: () => host.current?.focus(),
+    }),
+    [],
+  )
+
+  return (
+    <div className={styles.pane}>
+      {/* The paper scrolls with the keyboard, so it takes the focus. */}
+      <div ref={host} className={styles.scroll} tabIndex={-1} data-pane="paper" role="document" aria-label="The paper">
+        <div className="pdfViewer" />
+      </div>
+      {state.kind === 'opening' && <p className={styles.state}>Opening the paper…</p>}
+      {state.kind === 'damaged' && (
+        <p className={styles.state} role="alert">
+          This file is damaged: the viewer can’t show it. <a href={url}>Open the PDF itself</a>
+        </p>
+      )}
+      {state.kind === 'missing' && (
+        <p className={styles.state} role="alert">
+          The PDF did not come. Is Galley still running?
+        </p>
+      )}
+      {state.kind === 'password' && <Password wrong={state.wrong} give={state.give} />}
+    </div>
+  )
+}
+
+function Password({ wrong, give }: { wrong: boolean; give: (password: string) => void }) {
+  const [password, setPassword] = useState('')
+  return (
+    <form
+      className={styles.state}
+      onSubmit={(event) => {
+        event.preventDefault()
+        give(password)
+      }}
+    >
+      <label>
+        {wrong ? 'That is not the password. ' : 'This PDF has a password. '}
+        <input
+          type="password"
+          autoComplete="off"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>{' '}
+      <Button type="submit">Open</Button>
+    </form>
+  )
+}

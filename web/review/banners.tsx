@@ -1,0 +1,93 @@
+/** What the editor should know before typing: another tab, text left over from a crash, an unfinished draft, approval. */
+import type { ReactNode } from 'react'
+import type { ReviewView } from '../../server/desk/schema.ts'
+import { pageList } from '../ui/paper-words.ts'
+import { Button } from '../ui/button.tsx'
+import type { KeptText } from './kept-text.ts'
+import type { SaveState } from './save-state.ts'
+import { clock, draftStateWords } from './words.ts'
+import styles from './banners.module.css'
+
+type Props = {
+  view: ReviewView
+  state: SaveState
+  writing: boolean | null
+  leftOver: KeptText | null
+  onRestore: () => void
+  onForget: () => void
+  onConflict: () => void
+  onDraft: () => void
+  onWithdraw: () => void
+}
+
+export function Banners(props: Props) {
+  const { view, state, writing, leftOver } = props
+  const { draft, head, approval, reading } = view
+  const unfinished = draft && head?.draftId === draft.id && head.origin === 'draft' && isUnfinished(draft.status)
+  return (
+    <>
+      {writing === false && <Banner>Read only: this paper is open in another tab, which writes it.</Banner>}
+      {leftOver && (
+        <Banner urgent>
+          Unsaved text from {clock(leftOver.at)} was kept in this browser.
+          <Button look="main" onClick={props.onRestore}>
+            Restore it
+          </Button>
+          <Button onClick={props.onForget}>Drop it</Button>
+        </Banner>
+      )}
+      {state.kind === 'conflict' && (
+        <Banner urgent>
+          This entry was changed elsewhere. Your text is kept here until you decide.
+          <Button look="main" onClick={props.onConflict}>
+            See both
+          </Button>
+        </Banner>
+      )}
+      {approval && (
+        <Banner>
+          ✓ Approved at {clock(approval.approvedAt)}
+          {approval.record.cost !== null &&
+            `; ${Math.round(approval.record.cost * 100)} % of the draft’s words changed`}
+          .
+          <Button command="review.withdraw" onClick={props.onWithdraw}>
+            Take it back
+          </Button>
+        </Banner>
+      )}
+      {unfinished && (
+        <Banner urgent>
+          ! This draft is {draftStateWords(draft.status)}. {draft.error?.message}
+          <Button command="review.draft" onClick={props.onDraft}>
+            Draft again
+          </Button>
+        </Banner>
+      )}
+      {reading.state === 'read' && reading.pagesNotRead.length > 0 && (
+        <Banner>
+          ! No usable text on {reading.pagesNotRead.length === 1 ? 'page' : 'pages'} {pageList(reading.pagesNotRead)} of{' '}
+          {reading.pageCount}: nothing there was checked.
+        </Banner>
+      )}
+      {reading.state === 'read' &&
+        reading.warnings
+          .filter((warning) => warning.kind === 'hidden-text')
+          .map((warning) => (
+            <Banner key={`${warning.kind}${warning.pageIndex}${warning.detail}`}>
+              ! {warning.message}
+              {warning.detail !== undefined && <q>{warning.detail}</q>}
+            </Banner>
+          ))}
+    </>
+  )
+}
+
+function Banner({ children, urgent = false }: { children: ReactNode; urgent?: boolean }) {
+  return (
+    <div className={styles.banner} data-urgent={urgent} role={urgent ? 'alert' : undefined}>
+      {children}
+    </div>
+  )
+}
+
+const isUnfinished = (status: string) => status === 'incomplete' || status === 'interrupted'

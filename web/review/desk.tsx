@@ -1,0 +1,255 @@
+/** The desk of one paper: the PDF, the notes, the text with its evidence, and every key between them. */
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { FindHit, PageBox, ReviewView } from '../../server/desk/schema.ts'
+import type { Note } from '../../server/review/schema.ts'
+import { countWords } from '../../server/text/count-words.ts'
+import type { PdfPaneHandle } from '../pdf/pdf-pane.tsx'
+import type { PdfSelection } from '../pdf/selection.ts'
+import { LengthDialog } from '../ui/length-dialog.tsx'
+import { Page } from '../ui/page.tsx'
+import { Split } from '../ui/split.tsx'
+import { useAct, useApi } from '../ui/use-api.tsx'
+import { ApproveDialog } from './approve-dialog.tsx'
+import { Banners } from './banners.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
+import { DraftsDialog } from './drafts-dialog.tsx'
+import type { EditorHandle } from './editor.tsx'
+import { EntryPane } from './entry-pane.tsx'
+import { evidenceOf } from './evidence.ts'
+import { pdfMarks, sentenceMarks } from './marks-of-view.ts'
+import { PaperPane } from './paper-pane.tsx'
+import { ReviewHeader } from './review-header.tsx'
+import type { SentenceMark } from './sentence-marks.ts'
+import { useApproval } from './use-approval.ts'
+import { useDeskKeys } from './use-desk-keys.ts'
+import { usePaperActions } from './use-paper-actions.ts'
+import { usePosition } from './use-position.ts'
+import { useText } from './use-text.ts'
+
+const noBoxes: PageBox[] = []
+type Found = { hits: FindHit[]; at: number } | null
+
+export function Desk({ view }: { view: ReviewView }) {
+  const api = useApi()
+  const act = useAct()
+  const [, navigate] = useLocation()
+  const pdf = useRef<PdfPaneHandle>(null)
+  const editor = useRef<EditorHandle>(null)
+  const noteInput = useRef<HTMLTextAreaElement>(null)
+  const { position, go } = usePosition(view)
+  const actions = usePaperActions(view)
+  const { state, saver, writing, leftOver, endLeftOver } = useText(view, (text) => editor.current?.renew(text))
+  const approval = useApproval({
+    view,
+    saver,
+    onApproved: actions.openNextWaiting,
+    onUndone: () => navigate(`/review/${view.paper.id}`),
+  })
+  const [marks, setMarks] = useState<readonly SentenceMark[]>([])
+  const [selection, setSelection] = useState<PdfSelection | null>(null)
+  const [found, setFound] = useState<Found>(null)
+  const [asked, setAsked] = useState(noBoxes)
+  const [dialog, setDialog] = useState<'length' | 'drafts' | 'conflict' | null>(null)
+
+  const { paper, grounding } = view
+  const { sentence, passage, tab } = position
+  const check = useCallback((text: string) => sentenceMarks(grounding, text), [grounding])
+  const shownMarks = useMemo(
+    () => pdfMarks({ grounding, sentence, passage, asked, found }),
+    [grounding, sentence, passage, asked, found],
+  )
+  const streaming = view.drafts.find((draft) => draft.status === 'streaming')
+  const hasText = view.head !== null || position.own || state.text !== ''
+  const canWrite = writing === true && !view.approval
+
+  const showPlace = useCallback((boxes: readonly PageBox[]) => pdf.current?.show(boxes), [])
+  const look = (index: number | null, at = 0) => {
+    go({ sentence: index, passage: at })
+    setAsked(noBoxes)
+    const checked = index === null ? undefined : grounding?.sentences[index]
+    const boxes = checked ? evidenceOf(checked)[at]?.boxes : undefined
+    if (boxes && boxes.length > 0) showPlace(boxes)
+  }
+  const ask = (boxes: PageBox[]) => {
+    setAsked(boxes)
+    showPlace(boxes)
+  }
+  const showNote = async (note: Note) => {
+    const pageIndex = note.anchor?.spans[0]?.pageIndex ?? 0
+    const answer = await api.find(paper.id, note.anchor?.quote.slice(0, 60) ?? '')
+    const hit = answer.ok ? answer.value.hits.find((one) => one.pageIndex === pageIndex) : undefined
+    if (hit) ask(hit.boxes)
+    else pdf.current?.goToPage(pageIndex + 1)
+  }
+  const draft = async () => {
+    if (await actions.draft()) go({ tab: 'draft' })
+  }
+  const writeOwn = () => {
+    go({ tab: 'draft', own: true })
+    setTimeout(() => editor.current?.edit(null))
+  }
+  const adopt = async (draftId: string) => {
+    setDialog(null)
+    if (await saver.settle()) await act(api.adoptDraft(draftId, saver.state().base), [['review', paper.id], ['papers']])
+    go({ tab: 'draft' })
+  }
+  const keepSelection = () => {
+    if (!selection) return
+    void actions.keepSelection(selection)
+    document.getSelection()?.removeAllRanges()
+    setSelection(null)
+  }
+  const takeTheirs = async () => {
+    setDialog(null)
+    const theirs = state.kind === 'conflict' ? state.theirs : null
+    // Mine is saved first, so that it stays in the history.
+    await saver.keepMine()
+    editor.current?.setText(theirs?.text ?? '')
+  }
+
+  useDeskKeys({
+    view,
+    position,
+    marks,
+    selection,
+    streamingId: streaming?.id ?? null,
+    canWrite,
+    hasText,
+    look,
+    go,
+    showPlace,
+    actions,
+    approve: approval.ask,
+    keepSelection,
+    draft: () => void draft(),
+    writeOwn,
+    openDialog: setDialog,
+    editText: () => {
+      go({ tab: 'draft' })
+      setTimeout(() => editor.current?.edit(sentence))
+    },
+    writeNote: () => {
+      go({ tab: 'notes' })
+      setTimeout(() => noteInput.current?.focus())
+    },
+  })
+
+  const header = (
+    <ReviewHeader
+      view={view}
+      place={actions.place}
+      marks={tab === 'notes' && view.head?.origin === 'draft' && paper.starred ? [] : marks}
+      state={state}
+      canApprove={canWrite && state.text.trim() !== '' && !approval.busy}
+      onStar={actions.star}
+      onApprove={approval.ask}
+    />
+  )
+  return (
+    <Page title={paper.title || paper.fileName} header={header} scroll="fill">
+      <Split
+        name="review"
+        label="Width of the paper"
+        initial={0.52}
+        first={
+          <PaperPane
+            paperId={paper.id}
+            url={api.fileUrl(paper.id)}
+            marks={shownMarks}
+            onFound={setFound}
+            selection={selection}
+            onSelect={setSelection}
+            onNote={keepSelection}
+            paneRef={pdf}
+          />
+        }
+        second={
+          <EntryPane
+            view={view}
+            tab={tab}
+            onTab={(next) => go({ tab: next })}
+            words={countWords(state.text)}
+            text={state.text}
+            hasText={hasText}
+            canWrite={canWrite}
+            marks={marks}
+            check={check}
+            onMarks={setMarks}
+            sentence={sentence}
+            passage={passage}
+            onSentence={look}
+            onPassage={(at) => look(sentence, at)}
+            onShow={ask}
+            onChecked={(words) => actions.checked(words)}
+            onEdit={(text, ops) => saver.edit(text, ops)}
+            onBlur={() => void saver.flush()}
+            onDraft={() => void draft()}
+            onOwn={writeOwn}
+            onAdopt={(id) => void adopt(id)}
+            onDrafts={() => setDialog('drafts')}
+            onShowNote={(note) => void showNote(note)}
+            onLength={() => setDialog('length')}
+            editorRef={editor}
+            noteRef={noteInput}
+            banners={
+              <Banners
+                view={view}
+                state={state}
+                writing={writing}
+                leftOver={leftOver}
+                onRestore={() => {
+                  const kept = leftOver?.text ?? ''
+                  endLeftOver(true)
+                  go({ tab: 'draft', own: true })
+                  editor.current?.renew(kept)
+                }}
+                onForget={() => endLeftOver(false)}
+                onConflict={() => setDialog('conflict')}
+                onDraft={() => void draft()}
+                onWithdraw={() => void actions.withdraw()}
+              />
+            }
+          />
+        }
+      />
+      {dialog === 'length' && (
+        <LengthDialog
+          length={paper.length}
+          onClose={() => setDialog(null)}
+          onChoose={(length) => {
+            setDialog(null)
+            actions.setLength(length)
+          }}
+        />
+      )}
+      {dialog === 'drafts' && (
+        <DraftsDialog view={view} onAdopt={(id) => void adopt(id)} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'conflict' && state.kind === 'conflict' && (
+        <ConflictDialog
+          theirs={state.theirs}
+          mine={state.text}
+          onMine={() => {
+            setDialog(null)
+            void saver.keepMine()
+          }}
+          onTheirs={() => void takeTheirs()}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {approval.toLookAt && (
+        <ApproveDialog
+          toLookAt={approval.toLookAt}
+          onConfirm={approval.confirm}
+          onClose={approval.close}
+          onLook={(words) => {
+            approval.close()
+            const index = grounding?.sentences.findIndex((one) => one.text === words) ?? -1
+            if (index >= 0) look(index)
+          }}
+        />
+      )}
+    </Page>
+  )
+}

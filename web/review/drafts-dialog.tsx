@@ -1,0 +1,79 @@
+/** All drafts of a paper: what each one says, and taking one over as the text. */
+import { useState } from 'react'
+import type { DraftSummary, ReviewView } from '../../server/desk/schema.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Failed, Loading } from '../ui/states.tsx'
+import { useRead } from '../ui/use-api.tsx'
+import { MarkdownView } from './markdown-view.tsx'
+import { clock, draftNews, draftStateWords } from './words.ts'
+import styles from './drafts-dialog.module.css'
+
+type Props = { view: ReviewView; onAdopt: (draftId: string) => void; onClose: () => void }
+
+export function DraftsDialog({ view, onAdopt, onClose }: Props) {
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      view.drafts.findIndex((draft) => draft.id === view.draft?.id),
+    ),
+  )
+  const chosen = view.drafts[at]
+  const isText = chosen !== undefined && chosen.id === view.head?.draftId
+  const move = (by: number) => setAt((before) => Math.min(view.drafts.length - 1, Math.max(0, before + by)))
+  return (
+    <Dialog
+      title="Drafts of this paper"
+      size="wide"
+      onClose={onClose}
+      keys={[
+        { command: 'drafts.next', keys: 'j', label: 'next draft', run: () => move(1) },
+        { command: 'drafts.previous', keys: 'k', label: 'previous draft', run: () => move(-1) },
+      ]}
+      actions={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          {chosen && (
+            <Button look="main" disabled={chosen.words === 0} onClick={() => onAdopt(chosen.id)}>
+              {isText ? 'Begin again from this draft' : 'Use this draft as the text'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className={styles.hint}>The text of now stays in the history, whichever you choose.</p>
+      <div className={styles.drafts}>
+        <ul>
+          {view.drafts.map((draft, index) => (
+            <li key={draft.id}>
+              <button type="button" aria-pressed={index === at} onClick={() => setAt(index)}>
+                <strong>Draft {draft.number}</strong>
+                <span>
+                  {draft.model}, prompt {draft.promptName}, {clock(draft.createdAt)}
+                </span>
+                <span>{draft.status === 'complete' ? `${draft.words} words` : draftStateWords(draft.status)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {chosen && <DraftText key={chosen.id} draft={chosen} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function DraftText({ draft }: { draft: DraftSummary }) {
+  const answer = useRead(['review', draft.id, 'draft'], (api) => api.draft(draft.id))
+  if (answer.error) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <Loading what="the draft" />
+  return (
+    <div>
+      <MarkdownView text={answer.data.draft.prose} />
+      <ul className={styles.news}>
+        {draftNews(answer.data.draft).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+/** The editor of an entry: plain Markdown in CodeMirror, with the sentences' states. */
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands'
+import { HighlightStyle, Language, defineLanguageFacet, syntaxHighlighting } from '@codemirror/language'
+import { Compartment, EditorState } from '@codemirror/state'
+import { EditorView, keymap, placeholder, type ViewUpdate } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import { parser } from '@lezer/markdown'
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react'
+import type { EditOp } from '../../server/review/schema.ts'
+import { markAt, marksOf, sentenceField, setActive, setMarks, type SentenceMark } from './sentence-marks.ts'
+import './editor.css'
+
+export type EditorHandle = {
+  text: () => string
+  /** In one transaction, which one undo takes back. */
+  setText: (text: string) => void
+  /** A text of the server in place of a clean one: not an edit. */
+  renew: (text: string) => void
+  /** The cursor goes into the sentence; without an index the editor only takes the focus. */
+  edit: (index: number | null) => void
+  marks: () => readonly SentenceMark[]
+}
+type Props = {
+  initial: string
+  readOnly: boolean
+  /** Where the checked sentences stand in a text; another function when another check has come. */
+  check: (text: string) => SentenceMark[]
+  active: number | null
+  onEdit: (text: string, ops: EditOp[]) => void
+  /** The sentence that was clicked or that the cursor has moved into. */
+  onSentence: (index: number | null) => void
+  /** The marks have moved or changed their state. */
+  onMarks: (marks: readonly SentenceMark[]) => void
+  onBlur: () => void
+  ref?: Ref<EditorHandle>
+}
+
+export function Editor({ initial, readOnly, check, active, onEdit, onSentence, onMarks, onBlur, ref }: Props) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const locked = useRef(new Compartment())
+  const firstText = useRef(initial)
+
+  const onUpdate = useEffectEvent((update: ViewUpdate) => {
+    const fromServer = update.transactions.some((transaction) => transaction.isUserEvent('renew'))
+    if (update.docChanged && !fromServer) onEdit(update.state.doc.toString(), opsOf(update))
+    if (marksOf(update.startState) !== marksOf(update.state)) onMarks(marksOf(update.state))
+    if (update.selectionSet && update.view.hasFocus) {
+      const mark = markAt(marksOf(update.state), update.state.selection.main.head, update.state.doc.toString())
+      onSentence(mark?.index ?? null)
+    }
+  })
+  const blurred = useEffectEvent(() => onBlur())
+
+  useEffect(() => {
+    if (!host.current) return undefined
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: firstText.current,
+        extensions: [
+          history({ newGroupDelay: 400 }),
+          keymap.of([{ key: 'Escape', run: leave }, ...historyKeymap, ...defaultKeymap]),
+          markdown(),
+          EditorView.lineWrapping,
+          placeholder('Write the entry here, in Markdown.'),
+          EditorView.contentAttributes.of({
+            'aria-label': 'Text of the entry',
+            spellcheck: 'true',
+            autocapitalize: 'sentences',
+            lang: 'en',
+          }),
+          locked.current.of([]),
+          sentenceField,
+          EditorView.updateListener.of((update) => onUpdate(update)),
+          EditorView.domEventHandlers({ blur: () => blurred() }),
+        ],
+      }),
+    })
+    view.current = editor
+    return () => {
+      editor.destroy()
+      view.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    view.current?.dispatch({
+      effects: locked.current.reconfigure(
+        readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [],
+      ),
+    })
+  }, [readOnly])
+  useEffect(() => {
+    const editor = view.current
+    editor?.dispatch({ effects: setMarks.of(check(editor.state.doc.toString())) })
+  }, [check])
+  useEffect(() => {
+    const editor = view.current
+    if (!editor) return
+    editor.dispatch({ effects: setActive.of(active) })
+    const mark = marksOf(editor.state).find(({ index }) => index === active)
+    if (mark && !editor.hasFocus)
+      editor.dispatch({ effects: EditorView.scrollIntoView(mark.from, { y: 'nearest', yMargin: 60 }) })
+  }, [active])
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      text: () => view.current?.state.doc.toString() ?? '',
+      setText: (text) => replaceAll(view.current, text, 'input.replace'),
+      renew: (text) => replaceAll(view.current, text, 'renew', check(text)),
+      edit(index) {
+        const editor = view.current
+        const mark = editor && marksOf(editor.state).find((one) => one.index === index)
+        editor?.focus()
+        if (mark) editor.dispatch({ selection: { anchor: mark.from }, scrollIntoView: true })
+      },
+      marks: () => (view.current ? marksOf(view.current.state) : []),
+    }),
+    [check],
+  )
+
+  return <div ref={host} className="entry-editor" data-pane="text" tabIndex={-1} />
+}
+
+/** Not @codemirror/lang-markdown, which brings parsers of HTML, CSS and JavaScript along. */
+const markdown = () => [
+  new Language(defineLanguageFacet(), parser, [], 'markdown'),
+  syntaxHighlighting(
+    HighlightStyle.define([
+      { tag: tags.heading, fontWeight: '600' },
+      { tag: tags.strong, fontWeight: '600' },
+      { tag: tags.emphasis, fontStyle: 'italic' },
+      { tag: tags.link, color: 'var(--accent)' },
+      { tag: tags.monospace, fontFamily: 'var(--mono)', fontSize: '0.88em' },
+      { tag: tags.processingInstruction, color: 'var(--ink-soft)' },
+    ]),
+  ),
+]
+
+function leave(view: EditorView): boolean {
+  view.contentDOM.blur()
+  return true
+}
+
+function replaceAll(
+  view: EditorView | null,
+  text: string,
+  userEvent: string,
+  marks: readonly SentenceMark[] = [],
+): void {
+  if (!view || view.state.doc.toString() === text) return
+  const changes = { from: 0, to: view.state.doc.length, insert: text }
+  view.dispatch({ changes, userEvent, effects: setMarks.of(marks), annotations: isolateHistory.of('full') })
+}
+
+/** The changes of one update, to be applied one after the other: within a transaction last first, so that none moves another. */
+function opsOf(update: ViewUpdate): EditOp[] {
+  const at = new Date().toISOString()
+  return update.transactions.flatMap((transaction) => {
+    const ops: EditOp[] = []
+    transaction.changes.iterChanges((from, to, _fromB, _toB, inserted) =>
+      ops.unshift({ at, from, to, insert: inserted.toString() }),
+    )
+    return ops
+  })
+}

@@ -1,0 +1,137 @@
+/** Every key of the review page, in the order in which the bar shows them. */
+import type { PageBox, ReviewView } from '../../server/desk/schema.ts'
+import type { PdfSelection } from '../pdf/selection.ts'
+import type { Binding } from '../ui/key-map.ts'
+import { useKeys } from '../ui/keys.tsx'
+import { evidenceOf } from './evidence.ts'
+import type { SentenceMark } from './sentence-marks.ts'
+import type { usePaperActions } from './use-paper-actions.ts'
+import type { usePosition } from './use-position.ts'
+
+type Parts = {
+  view: ReviewView
+  position: ReturnType<typeof usePosition>['position']
+  marks: readonly SentenceMark[]
+  selection: PdfSelection | null
+  streamingId: string | null
+  canWrite: boolean
+  hasText: boolean
+  look: (sentence: number | null, passage?: number) => void
+  go: ReturnType<typeof usePosition>['go']
+  showPlace: (boxes: readonly PageBox[]) => void
+  actions: ReturnType<typeof usePaperActions>
+  approve: () => void
+  keepSelection: () => void
+  draft: () => void
+  writeOwn: () => void
+  openDialog: (dialog: 'length' | 'drafts') => void
+  editText: () => void
+  writeNote: () => void
+}
+
+export function useDeskKeys(parts: Parts): void {
+  const { view, position, marks, selection, canWrite, actions, go, look } = parts
+  const { sentence, passage, tab } = position
+  const here = marks.findIndex((mark) => mark.index === sentence)
+  const current = sentence === null ? undefined : view.grounding?.sentences[sentence]
+  const evidence = current ? evidenceOf(current) : []
+
+  const step = (by: 1 | -1, wanted: (mark: SentenceMark) => boolean) => {
+    const order = by === 1 ? marks.slice(here + 1) : marks.slice(0, Math.max(0, here)).toReversed()
+    const target = order.find(wanted)
+    if (!target) return
+    if (tab !== 'draft') go({ tab: 'draft' })
+    look(target.index)
+  }
+  const wantsLook = (mark: SentenceMark) => mark.look || mark.state === 'missing'
+  const stepPassage = (by: 1 | -1) => {
+    if (evidence.length > 0) look(sentence, (passage + by + evidence.length) % evidence.length)
+  }
+  const toggle = (wanted: 'diff' | 'preview') => go({ tab: tab === wanted ? 'draft' : wanted })
+
+  const sentences: Binding[] = [
+    { command: 'review.next-sentence', keys: 'j', label: 'sentence', run: () => step(1, () => true) },
+    { command: 'review.previous-sentence', keys: 'k', label: 'back', run: () => step(-1, () => true) },
+    { command: 'review.next-look', keys: 'J', label: 'next to look at', run: () => step(1, wantsLook) },
+    { command: 'review.previous-look', keys: 'K', label: 'back', run: () => step(-1, wantsLook) },
+    { command: 'review.previous-passage', keys: ',', label: 'its passages', run: () => stepPassage(-1) },
+    { command: 'review.next-passage', keys: '.', label: 'on', run: () => stepPassage(1) },
+    {
+      command: 'review.show',
+      keys: 'Enter',
+      label: 'show in PDF',
+      run: () => parts.showPlace(evidence[passage]?.boxes ?? []),
+    },
+    {
+      command: 'review.checked',
+      keys: 'v',
+      label: 'I checked this',
+      run: () => current && actions.checked(current.text),
+    },
+  ]
+  const writing: Binding[] = [
+    { command: 'review.edit', keys: 'e', label: 'edit (Esc out)', run: parts.editText },
+    { command: 'review.diff', keys: 'd', label: 'diff', badge: 'own', run: () => toggle('diff') },
+    { command: 'review.preview', keys: 'o', label: 'preview', badge: 'own', run: () => toggle('preview') },
+    { command: 'review.approve', keys: 'Mod+Enter', label: 'approve', badge: 'own', run: parts.approve },
+  ]
+  useKeys([
+    ...(marks.length > 0 ? sentences : []),
+    ...(parts.hasText && !view.approval ? writing : []),
+    ...(parts.hasText && view.approval ? writing.slice(1, 3) : []),
+    { command: 'review.notes', keys: 'a', label: 'my notes', badge: 'own', run: parts.writeNote },
+    ...(parts.streamingId === null
+      ? []
+      : [
+          {
+            command: 'review.stop',
+            keys: 'g x',
+            label: 'stop the draft',
+            badge: 'own' as const,
+            run: () => actions.stopDraft(parts.streamingId ?? ''),
+          },
+        ]),
+    ...(view.approval
+      ? [
+          {
+            command: 'review.withdraw',
+            keys: 'u',
+            label: 'take the approval back',
+            badge: 'own' as const,
+            run: () => void actions.withdraw(),
+          },
+        ]
+      : []),
+    ...(canWrite && !view.draftRefused && parts.streamingId === null
+      ? [
+          {
+            command: 'review.draft',
+            keys: 'g d',
+            label: view.notes.length > 0 ? 'draft from notes' : 'new draft',
+            run: parts.draft,
+          },
+        ]
+      : []),
+    ...(canWrite && !parts.hasText
+      ? [{ command: 'review.own', keys: 'g b', label: 'write it myself', run: parts.writeOwn }]
+      : []),
+    ...(view.drafts.length > 0
+      ? [
+          {
+            command: 'review.drafts',
+            keys: 'g v',
+            label: 'drafts',
+            badge: 'own' as const,
+            run: () => parts.openDialog('drafts'),
+          },
+        ]
+      : []),
+    { command: 'review.star', keys: '*', label: 'star', run: actions.star },
+    { command: 'review.length', keys: 'w', label: 'length', run: () => parts.openDialog('length') },
+    { command: 'review.skip', keys: 's', label: 'skip', run: () => void actions.skip() },
+    selection
+      ? { command: 'review.note-selection', keys: 'n', label: 'keep as a note', badge: 'own', run: parts.keepSelection }
+      : { command: 'review.next-paper', keys: 'n', label: 'next paper', run: () => actions.open(actions.place.next) },
+    { command: 'review.previous-paper', keys: 'p', label: 'previous', run: () => actions.open(actions.place.previous) },
+  ])
+}

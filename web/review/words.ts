@@ -1,0 +1,52 @@
+/** Short words of the review page. Pure. */
+import type { DraftSummary } from '../../server/desk/schema.ts'
+import type { Draft } from '../../server/drafting/schema.ts'
+import { lengthBand, type Length } from '../../server/papers/schema.ts'
+import type { Revision } from '../../server/review/schema.ts'
+
+/** "14:02" in the editor's own time. */
+export const clock = (iso: string): string =>
+  new Date(iso).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+
+export const originWords = (origin: Revision['origin']): string =>
+  ({ draft: 'as drafted', edit: 'edited', own: 'written by you', restored: 'restored' })[origin]
+
+/** "212 of 150-210 words, 2 over". */
+export function bandWords(words: number, length: Length): { text: string; state: 'short' | 'in' | 'long' } {
+  const { min, max } = lengthBand(length)
+  const state = words < min ? 'short' : words > max ? 'long' : 'in'
+  const off = state === 'short' ? `, ${min - words} to go` : state === 'long' ? `, ${words - max} over` : ''
+  return { text: `${words} of ${min}-${max} words${off}`, state }
+}
+
+export const draftStateWords = (status: DraftSummary['status']): string =>
+  ({
+    streaming: 'being written',
+    complete: 'complete',
+    incomplete: 'incomplete: the text is kept as far as it came',
+    interrupted: 'interrupted when Galley was stopped; the text is kept as far as it came',
+    failed: 'failed',
+    unreadable: 'the model found too little readable text',
+  })[status]
+
+/** What is worth saying of a draft beside its text, most urgent first. */
+export function draftNews(draft: Draft): string[] {
+  const notes = draft.notesNotMentioned
+  return [
+    ...(draft.error ? [draft.error.message] : []),
+    ...(notes.length > 0 ? [`Not mentioned: your ${notes.length === 1 ? 'note' : 'notes'} ${notes.join(', ')}`] : []),
+    ...(draft.plan?.suspicious ?? []).map((text) => `The paper’s text speaks to a language model: “${text}”`),
+    ...draft.tail,
+    ...(draft.broken.length > 0 ? [`${draft.broken.length} evidence marks were cut off and left out`] : []),
+    ...(draft.plan ? [draft.plan.summary] : []),
+  ]
+}
+
+/** A streaming reply as prose: marks taken out, one that is not closed yet held back, the tail for the editor cut. */
+export function replyAsProse(reply: string): string {
+  const [prose = ''] = reply.split(/^For the editor:/m)
+  return prose
+    .replace(/ ?\[\[[\s\S]*?(?:"\]\]|\]\])/g, '')
+    .replace(/ ?\[(?:\[[\s\S]*)?$/, '')
+    .trimEnd()
+}
