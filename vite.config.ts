@@ -40,11 +40,15 @@ function pdfjsData(): Plugin {
 export default defineConfig({
   root: 'web',
   plugins: [react(), pdfjsData()],
+  // wouter's shim for a React without this hook.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
+    // Every browser that shows the page knows module preloads.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     // The page uses a few plain functions of the schema files; their zod schemas are the server's.
     rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },

@@ -48,7 +48,14 @@ export function benchTable(result: BenchResult, targets: Record<string, Target>)
   })
   const lines = [['measure', 'best peer', 'target', 'ours', ''], ...rows]
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
-  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n')
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 const figure = (value: number): string => String(Math.round(value * 1000) / 1000)

@@ -1,5 +1,6 @@
 /** The other programs: their text for the same scorers, and naive pdf.js timed file by file. */
 import { execFile, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,7 +20,11 @@ const programs: Record<string, (file: string) => [string, string[]]> = {
 const textMeasures = ['sent60', 'lettersOnly', 'order', 'whole', 'numbers', 'hyphens', 'compounds', 'furniture']
 
 /** The best of the programs that are installed, by measure. They give no structure, so only text is compared. */
-export async function peerScores(data: string, scratch: string, say: (line: string) => void): Promise<BenchResult['peers'] & {}> {
+export async function peerScores(
+  data: string,
+  scratch: string,
+  say: (line: string) => void,
+): Promise<BenchResult['peers'] & {}> {
   const best: BenchResult['peers'] & {} = {}
   const names = (await readdir(path.join(data, 'extraction', 'gold'))).map((file) => path.basename(file, '.json'))
   for (const [who, command] of Object.entries(programs)) {
@@ -29,7 +34,10 @@ export async function peerScores(data: string, scratch: string, say: (line: stri
       for (const name of names) {
         const { stdout } = await run(...command(path.join(data, 'extraction', 'papers', `${name}.pdf`)), { maxBuffer })
         const pages = stdout.split('\f').map((text, index) => ({ page: index + 1, text }))
-        await writeFile(path.join(folder, `${name}.json`), JSON.stringify({ title: '', headings: [], text: stdout, pages }))
+        await writeFile(
+          path.join(folder, `${name}.json`),
+          JSON.stringify({ title: '', headings: [], text: stdout, pages }),
+        )
       }
     } catch (error) {
       say(`${who} left out: ${error instanceof Error ? error.message : String(error)}`)
@@ -51,7 +59,11 @@ export async function peerScores(data: string, scratch: string, say: (line: stri
 export type FileSeconds = Map<string, { seconds: number; pages: number }>
 
 /** pdf.js's own text, page by page, in one process: what every wrapper does. Timed by the lines it prints, so without its start. */
-export async function naiveSeconds(data: string, scratch: string, files: readonly string[]): Promise<FileSeconds> {
+export async function naiveTimes(
+  data: string,
+  scratch: string,
+  files: readonly string[],
+): Promise<{ files: FileSeconds; cpuSeconds: number | null }> {
   const script = path.join(data, 'extraction', 'peers.mjs')
   const child = spawn(process.execPath, [script, 'pdfjs', path.join(scratch, 'naive'), ...files], {
     env: { PEERS: process.cwd() },
@@ -60,12 +72,26 @@ export async function naiveSeconds(data: string, scratch: string, files: readonl
   const times: FileSeconds = new Map()
   // The first file also pays for the import of pdf.js: the caller passes it twice, and the second time counts.
   let lineAt = performance.now()
+  let startCpu: number | null = null
+  let cpuSeconds: number | null = null
   for await (const line of createInterface({ input: child.stdout })) {
     const now = performance.now()
     const said = JSON.parse(line) as { file?: string; pages?: number }
     if (said.file !== undefined && said.pages !== undefined)
       times.set(path.basename(said.file, '.pdf'), { seconds: (now - lineAt) / 1000, pages: said.pages })
     lineAt = now
+    startCpu ??= processCpuSeconds(child.pid)
+    cpuSeconds = processCpuSeconds(child.pid) ?? cpuSeconds
   }
-  return times
+  return { files: times, cpuSeconds: cpuSeconds === null || startCpu === null ? null : cpuSeconds - startCpu }
+}
+
+/** User and system time of a process so far, where /proc tells it (in hundredths of a second); else null. */
+export function processCpuSeconds(pid: number | undefined): number | null {
+  try {
+    const afterName = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
+    return (Number(afterName[11]) + Number(afterName[12])) / 100
+  } catch {
+    return null
+  }
 }

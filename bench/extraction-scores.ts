@@ -24,8 +24,17 @@ const texNames = {
 /** Means of score.py over the papers with gold from their LaTeX. A paper without a file in `outFolder` counts 0. */
 export async function texScores(data: string, outFolder: string): Promise<Measures> {
   const folder = path.join(data, 'extraction')
-  const { stdout } = await run('python3', [path.join(folder, 'score.py'), '--dir', path.join(folder, 'gold'), outFolder, '--mean'])
-  const [head, mean] = stdout.trim().split('\n').map((line) => line.split('\t'))
+  const { stdout } = await run('python3', [
+    path.join(folder, 'score.py'),
+    '--dir',
+    path.join(folder, 'gold'),
+    outFolder,
+    '--mean',
+  ])
+  const [head, mean] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'))
   const column = (name: string): number => Number(mean?.[head?.indexOf(name) ?? -1] ?? Number.NaN)
   return Object.fromEntries(Object.entries(texNames).map(([ours, theirs]) => [ours, column(theirs)]))
 }
@@ -93,5 +102,9 @@ export async function headingLevels(data: string, outFolder: string): Promise<nu
 }
 
 const number = /^\s*(?:appendix\s+)?(?:(?:\d+|[A-H]|[IVX]{1,5})(?:\.\d+)*[.)]?|[a-h][.)]|§)(?=[\s.:—–-]|$)[\s.:—–-]*/i
-const letters = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const letters = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 const headingKey = (text: string): string => letters(text.replace(number, '')) || letters(text)

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createExtractionPool, type ExtractionPool } from '../server/papers/extraction-pool.ts'
 import type { Measures } from './bench.ts'
-import { naiveSeconds, type FileSeconds } from './extraction-peers.ts'
+import { naiveTimes, processCpuSeconds, type FileSeconds } from './extraction-peers.ts'
 
 /** Below this a file's time is mostly the clock and the scheduler of a shared machine. */
 const shortestJudgedSeconds = 0.15
@@ -15,30 +15,46 @@ export async function speedMeasures(
   files: readonly string[],
   say: (line: string) => void,
 ): Promise<Measures> {
-  const before = await naiveSeconds(data, scratch, [files[0]!, ...files])
-  const all = await readOneByOne(files)
-  const after = await naiveSeconds(data, scratch, [files[0]!, ...files])
+  const naiveBefore = await naiveTimes(data, scratch, [files[0]!, ...files])
+  const ours = await readOneByOne(files)
+  const naiveAfter = await naiveTimes(data, scratch, [files[0]!, ...files])
   const together = await readTogether(files)
+  const [before, after, all] = [naiveBefore.files, naiveAfter.files, ours.files]
 
   const readByAll = [...all.keys()].filter((name) => before.has(name) && after.has(name))
   const naive = new Map(
     readByAll.map((name) => [name, (before.get(name)!.seconds + after.get(name)!.seconds) / 2] as const),
   )
-  const sum = (times: FileSeconds): number => readByAll.reduce((total, name) => total + (times.get(name)?.seconds ?? 0), 0)
+  const sum = (times: FileSeconds): number =>
+    readByAll.reduce((total, name) => total + (times.get(name)?.seconds ?? 0), 0)
   const naiveTotal = naive.values().reduce((total, seconds) => total + seconds, 0)
   const pages = readByAll.reduce((total, name) => total + before.get(name)!.pages, 0)
   const ratios = readByAll
     .filter((name) => naive.get(name)! >= shortestJudgedSeconds)
     .map((name) => ({ name, ratio: all.get(name)!.seconds / naive.get(name)! }))
     .toSorted((a, b) => b.ratio - a.ratio)
-  say(`pages/s over ${pages} pages of ${readByAll.length} files: naive pdf.js ${(pages / naiveTotal).toFixed(1)} (two runs ${seconds(sum(before))}, ${seconds(sum(after))})`)
+  say(
+    `pages/s over ${pages} pages of ${readByAll.length} files: naive pdf.js ${(pages / naiveTotal).toFixed(1)} (two runs ${seconds(sum(before))}, ${seconds(sum(after))})`,
+  )
   say(`  ours ${(pages / sum(all)).toFixed(1)}, two processes ${(pages / together.seconds).toFixed(1)}`)
-  say(`slowest against naive: ${ratios.slice(0, 4).map(({ name, ratio }) => `${name} ${ratio.toFixed(2)}`).join(', ')}`)
+  say(
+    `slowest against naive: ${ratios
+      .slice(0, 4)
+      .map(({ name, ratio }) => `${name} ${ratio.toFixed(2)}`)
+      .join(', ')}`,
+  )
   say(`most memory: ${together.peakFile} ${together.peakMiB.toFixed(0)} MiB`)
+  // Processor time: on a shared machine the only ratio that the neighbours don't move.
+  const naiveCpu = [naiveBefore, naiveAfter].map(({ cpuSeconds }) => cpuSeconds ?? Number.NaN)
+  const cpuRatio = ours.cpuSeconds === null ? null : (naiveCpu[0]! + naiveCpu[1]!) / 2 / ours.cpuSeconds
+  say(
+    `processor seconds: naive ${naiveCpu.map((value) => value.toFixed(1)).join(', ')}, ours ${ours.cpuSeconds?.toFixed(1) ?? '?'}`,
+  )
   return {
     // There is no way to ask for the text alone: the whole extraction is held to this target too.
     speedText: naiveTotal / sum(all),
     speedAll: naiveTotal / sum(all),
+    speedAllCpu: cpuRatio,
     speedTwoCores: naiveTotal / together.seconds,
     slowestAgainstNaive: ratios[0]?.ratio ?? null,
     memoryMiB: together.peakMiB,
@@ -48,22 +64,33 @@ export async function speedMeasures(
 const seconds = (value: number): string => `${value.toFixed(1)} s`
 
 /** One warm child, file after file: from the bytes to the result in this process, transfer included. */
-async function readOneByOne(files: readonly string[]): Promise<FileSeconds> {
+async function readOneByOne(files: readonly string[]): Promise<{ files: FileSeconds; cpuSeconds: number | null }> {
   const pool = createExtractionPool({ size: 1, requestsPerChild: Number.MAX_SAFE_INTEGER })
   const times: FileSeconds = new Map()
   try {
     await pool.extract(await readFile(files[0]!))
+    // By child: one that rests too high is replaced on the way.
+    const cpu = new Map<number, { from: number; to: number }>()
+    const look = (isStart: boolean): void => {
+      for (const pid of pool.pids()) {
+        const now = processCpuSeconds(pid)
+        if (now !== null) cpu.set(pid, { from: cpu.get(pid)?.from ?? (isStart ? now : 0), to: now })
+      }
+    }
+    look(true)
     for (const file of files) {
       const bytes = await readFile(file)
       const startedAt = performance.now()
-      const result = await pool.extract(bytes)
+      const result = await pool.extract(bytes, { onProgress: () => look(false) })
+      look(false)
       const taken = (performance.now() - startedAt) / 1000
       if (result.ok) times.set(path.basename(file, '.pdf'), { seconds: taken, pages: result.value.pages.length })
     }
+    const cpuSeconds = cpu.size === 0 ? null : cpu.values().reduce((sum, { from, to }) => sum + to - from, 0)
+    return { files: times, cpuSeconds }
   } finally {
     pool.close()
   }
-  return times
 }
 
 /** Two children at once, started beforehand, with their highest resident memory (VmHWM, so no peak is missed). */

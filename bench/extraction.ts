@@ -41,7 +41,10 @@ function notRun(names: readonly string[], say: (line: string) => void): Measures
 
 async function pdfsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder)
-  return names.filter((name) => name.endsWith('.pdf')).toSorted().map((name) => path.join(folder, name))
+  return names
+    .filter((name) => name.endsWith('.pdf'))
+    .toSorted()
+    .map((name) => path.join(folder, name))
 }
 
 async function qualityMeasures(data: string, scratch: string, say: (line: string) => void): Promise<Measures> {

@@ -71,15 +71,14 @@ function firstPage({ quotes, passages }: GroundedSentence): number | null {
   return anchor ? anchor.spans[0]!.pageIndex + 1 : pageOf(passages[0])
 }
 
-/** Found or missing as labelled; derived ones are left out. A number of a label stands at its k-th mention in the sentence. */
+/** Found or missing as labelled; derived ones are left out. */
 function numberVerdicts({ label, sentence }: Judged): { right: boolean; told: string }[] {
   return label.numbers
     .filter(({ status }) => status !== 'derived')
     .map((wanted) => {
-      const [value] = readNumbers(wanted.text)
       const found =
         sentence.numbers.find((number) => number.text === wanted.text) ??
-        sentence.numbers.find((number) => readNumbers(number.text)[0]?.value === value?.value)
+        sentence.numbers.find((number) => number.text.includes(wanted.text) || wanted.text.includes(number.text))
       const isFound = found !== undefined && ['near', 'elsewhere', 'derived'].includes(found.status)
       return {
         right: isFound === (wanted.status !== 'not-in-paper'),
@@ -124,7 +123,7 @@ const figures = (sentence: string) =>
 function swapDigits(sentence: string, _paper: LabelledPaper, draw: Random): string | null {
   const pairs = figures(sentence).flatMap((number) =>
     [...number.text.matchAll(/(\d)(?=(\d))/g)]
-      .filter(([, a, b]) => a !== b)
+      .filter(([, a, b]) => a !== b && b !== '0')
       .map((match) => ({ number, at: match.index })),
   )
   const pair = pairs[Math.floor(draw() * pairs.length)]

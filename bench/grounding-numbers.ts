@@ -95,7 +95,7 @@ function corrupt(text: string, draw: () => number): string | null {
   const at = Math.floor(draw() * digits.length)
   const place = digits[at]!.index
   const next = digits[at + 1]
-  if (draw() < 0.5 && next && next[0] !== digits[at]![0])
+  if (draw() < 0.5 && next && next[0] !== digits[at]![0] && !(place === 0 && next[0] === '0'))
     return (
       text.slice(0, place) + next[0] + text.slice(place + 1, next.index) + digits[at]![0] + text.slice(next.index + 1)
     )

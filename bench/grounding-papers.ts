@@ -22,14 +22,11 @@ export type GoldPaper = { name: string; file: string; index: PaperIndex; sentenc
 
 type DraftsFile = { drafts: { id: string; markdown: string }[]; final: { markdown: string }; labels: SentenceLabel[] }
 
-export async function readPapers(
-  data: string,
-  say: (line: string) => void,
-): Promise<{ labelled: LabelledPaper[]; gold: GoldPaper[] }> {
+export async function readPapers(data: string): Promise<{ labelled: LabelledPaper[]; gold: GoldPaper[] }> {
   const draftFiles = await jsonFiles(path.join(data, 'drafts'))
   const goldFiles = await jsonFiles(path.join(data, 'extraction', 'gold'))
   const names = [...new Set([...draftFiles, ...goldFiles].map((file) => path.basename(file, '.json')))]
-  const indexes = await indexAll(data, names, say)
+  const indexes = await indexAll(data, names)
   const labelled: LabelledPaper[] = []
   for (const file of draftFiles) {
     const name = path.basename(file, '.json')
@@ -68,11 +65,7 @@ async function jsonFiles(folder: string): Promise<string[]> {
     .map((name) => path.join(folder, name))
 }
 
-async function indexAll(
-  data: string,
-  names: readonly string[],
-  say: (line: string) => void,
-): Promise<Map<string, PaperIndex>> {
+async function indexAll(data: string, names: readonly string[]): Promise<Map<string, PaperIndex>> {
   const pool = createExtractionPool({ size: 2 })
   const indexes = new Map<string, PaperIndex>()
   try {
@@ -80,7 +73,8 @@ async function indexAll(
       names.map(async (name) => {
         const result = await pool.extract(await readFile(paperFile(data, name)))
         if (result.ok) indexes.set(name, indexPaper(result.value))
-        else say(`${name}: left out, ${result.error.kind}: ${result.error.message}`)
+        // Figures of fewer papers would be other figures.
+        else throw new Error(`${name} can't be read: ${result.error.kind}: ${result.error.message}`)
       }),
     )
   } finally {

@@ -29,7 +29,7 @@ const names = [
 
 export const benchGrounding: Bench = async ({ data, flags, say }) => {
   const only = flags.get('only')
-  const { labelled, gold } = await readPapers(data, say)
+  const { labelled, gold } = await readPapers(data)
   const measures: Measures = Object.fromEntries(names.map((name) => [name, null]))
   if (only === undefined || only === 'quotes') Object.assign(measures, await quoteMeasures(gold, say))
   if (only === undefined || only === 'drafts') Object.assign(measures, draftMeasures(labelled, say))

@@ -8,7 +8,10 @@ import { benchTable, type Bench, type Target } from './bench.ts'
 const benches: Record<string, () => Promise<Bench>> = {
   extraction: async () => (await import('./extraction.ts')).benchExtraction,
   grounding: async () => (await import('./grounding.ts')).benchGrounding,
+  drafting: async () => (await import('./drafting.ts')).benchDrafting,
+  offline: async () => (await import('./offline.ts')).benchOffline,
   statistics: async () => (await import('./statistics.ts')).benchStatistics,
+  evals: async () => (await import('./evals.ts')).benchEvals,
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -16,7 +19,9 @@ async function main(args: readonly string[]): Promise<number> {
   const load = name === undefined ? undefined : benches[name]
   if (name === undefined || !load) {
     const known = Object.keys(benches).join(', ')
-    console.error(`${name === undefined ? 'Which bench?' : `There is no bench "${name}".`} npm run bench -- NAME [--json]; benches: ${known}`)
+    console.error(
+      `${name === undefined ? 'Which bench?' : `There is no bench "${name}".`} npm run bench -- NAME [--json]; benches: ${known}`,
+    )
     return 2
   }
   const data = benchData()
@@ -25,14 +30,19 @@ async function main(args: readonly string[]): Promise<number> {
     return 2
   }
   const flags = new Map(
-    args.filter((arg) => arg.startsWith('--')).map((arg) => {
-      const [flag, value] = arg.slice(2).split('=', 2)
-      return [flag!, value ?? 'yes'] as const
-    }),
+    args
+      .filter((arg) => arg.startsWith('--'))
+      .map((arg) => {
+        const [flag, value] = arg.slice(2).split('=', 2)
+        return [flag!, value ?? 'yes'] as const
+      }),
   )
   const bench = await load()
   const result = await bench({ data, flags, say: (line) => console.error(line) })
-  const targets = JSON.parse(readFileSync(path.join(data, 'targets.json'), 'utf8')) as Record<string, Record<string, Target>>
+  const targets = JSON.parse(readFileSync(path.join(data, 'targets.json'), 'utf8')) as Record<
+    string,
+    Record<string, Target>
+  >
   const wanted = targets[name] ?? {}
   const missing = Object.keys(wanted).filter((measure) => !(measure in result.measures))
   if (missing.length > 0) throw new Error(`the bench ${name} forgot: ${missing.join(', ')}`)

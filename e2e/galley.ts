@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import { onTestFailed, onTestFinished } from 'vitest'
 import { findBrowser } from './browser.ts'
 
 export type Galley = {
@@ -40,7 +40,7 @@ function addressOf(child: ChildProcess): Promise<string> {
     const timer = setTimeout(() => reject(new Error(`galley did not start:\n${output}`)), startedWithin)
     const listen = (piece: Buffer) => {
       output += piece.toString()
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+      const address = /Galley is at (http:\S+)/.exec(output)?.[1]
       if (!address) return
       clearTimeout(timer)
       resolve(address)
@@ -65,6 +65,9 @@ export async function openPage(url: string, options: Parameters<Browser['newCont
   onTestFinished(() => browser.close())
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
+  onTestFailed(async ({ task }) => {
+    await page.screenshot({ path: path.join('e2e/failures', `${task.name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`) })
+  })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {

@@ -27,8 +27,8 @@ export type ScorerInput = {
   marks: EvidenceMark[]
   /** What the checks say of `prose` against the paper; null where no reading of the paper is at hand. */
   grounding: Grounding | null
-  /** The paper's running text, references left out; null where it is not at hand. */
-  paperText: string | null
+  /** Runs of words of the paper, references left out (`wordRuns` of scorers/words-copied.ts, made once a paper); null where it is not at hand. */
+  paperRuns: ReadonlySet<string> | null
   /** Words that were asked for, both ends included. */
   band: { min: number; max: number }
   /** The editor's text of the same paper, only where it did not grow from a draft that is compared here. */

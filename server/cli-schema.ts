@@ -3,6 +3,21 @@ import { z } from 'zod'
 
 const failure = z.object({ kind: z.string(), message: z.string() })
 
+const evalRun = z.object({
+  run: z.object({ id: z.string(), name: z.string(), state: z.string(), papers: z.number(), done: z.number(), failed: z.number(), total: z.number() }),
+  /** The card in whole sentences. */
+  card: z.array(z.string()),
+  table: z.array(
+    z.object({
+      variant: z.string(),
+      model: z.string(),
+      role: z.enum(['base', 'variant', 'offline']),
+      measures: z.array(z.object({ name: z.string(), unit: z.string(), mean: z.number().nullable(), papers: z.number() })),
+      verdict: z.object({ kind: z.string(), why: z.string() }).nullable(),
+    }),
+  ),
+})
+
 export const cliSchemas = {
   ingest: z.object({
     files: z.array(
@@ -64,6 +79,9 @@ export const cliSchemas = {
     ),
     unplaced: z.array(z.object({ line: z.number(), text: z.string() })),
   }),
+  'eval run': evalRun,
+  'eval compare': evalRun,
+  'eval export': z.object({ run: z.string(), format: z.string(), lines: z.number(), sha256: z.string(), files: z.array(z.string()), jsonl: z.string() }),
   'issue show': z.object({
     issues: z.array(z.object({ id: z.string(), date: z.string(), title: z.string(), entries: z.number(), published: z.boolean() })),
   }),

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { availableParallelism } from 'node:os'
 import { CommandFailed, print } from './commands/command.ts'
+import type { EvalRunOptions } from './commands/eval.ts'
 import { version } from './version.ts'
 
 const whole = (text: string): number => {
@@ -143,8 +144,6 @@ program
   .description('what is configured, what is missing, and one request to the model')
   .option(...json)
   .action(async (options: { json?: true }) => print(await (await import('./commands/doctor.ts')).doctorCommand(), options.json === true))
-
-export type EvalRunOptions = { variants?: string; repeats: number; recordings?: true; gate?: true; json?: true }
 
 try {
   await program.parseAsync()

@@ -1,4 +1,6 @@
 /** The only place that talks to the server: typed calls, errors as values, events as an async stream. */
+import type { hc, InferResponseType } from 'hono/client'
+import type { AppType } from '../server/app.ts'
 import type {
   DraftSummary,
   FindHit,
@@ -11,7 +13,9 @@ import type {
 import type { Draft } from '../server/drafting/schema.ts'
 import type { Anchor } from '../server/grounding/schema.ts'
 import type { Length, Paper } from '../server/papers/schema.ts'
+import type { Prompt, PromptError } from '../server/prompts/schema.ts'
 import type { Failure, Result } from '../server/result.ts'
+import type { ModelView, Settings } from '../server/settings/schema.ts'
 import type { Approval, EditOp, Note, Rating, Revision, ToLookAt } from '../server/review/schema.ts'
 
 /**
@@ -27,16 +31,24 @@ export type ServerEvent = { event: string; data: unknown }
 /** The base of a save: the revision that the text grew from, or null for the first one. */
 export type Base = string | null
 
-export type PromptView = {
-  name: string
-  purpose: string
-  sha: string
-  text: string
+export type PromptView = Pick<Prompt, 'name' | 'purpose' | 'sha' | 'text'> & {
   versions: { sha: string; createdAt: string }[]
 }
-/** The house's own values; more may come, so a page sends back only what it changes. */
-export type HouseSettings = { sponsor: string; defaultLength: Length }
-export type SettingsView = { settings: HouseSettings; model: StatusView['model'] & { keyFrom?: string | null } }
+export type SettingsView = { settings: Settings; model: ModelView }
+
+/** The server's routes, for the compiler alone: nothing of hono's client is in the page. */
+type Routes = ReturnType<typeof hc<AppType>>['api']
+/** `Wanted` where the route really answers so; else `never`, and the pages that read the answer don't compile. */
+type Reply<Route, Status extends 200 | 201 | 202, Wanted> =
+  Exclude<InferResponseType<Route, Status>, { error: unknown }> extends Loose<Wanted> ? Wanted : never
+/** Hono writes `x?: T` as `x?: T | undefined`, which `exactOptionalPropertyTypes` tells apart. */
+type Loose<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { [K in keyof T]: object extends Pick<T, K> ? Loose<T[K]> | undefined : Loose<T[K]> }
+
+type OnePaper = Routes['papers'][':id']
+type OneDraft = Routes['drafts'][':id']
+type OneNote = Routes['notes'][':id']
 
 type Options = {
   body?: unknown
@@ -69,7 +81,7 @@ export function createApi(fetcher: typeof fetch) {
       return failed({ kind: 'offline', message: 'Galley does not answer. Is it still running?' }, 0)
     }
     const value: unknown = await response.json().catch(() => undefined)
-    // The routes are typed on the server by the schemas named here.
+    // `T` is what the route sends: see `Reply`.
     if (response.ok && value !== undefined) return { ok: true, value: value as T }
     const error = isErrorBody(value)
       ? value.error
@@ -102,55 +114,87 @@ export function createApi(fetcher: typeof fetch) {
     send,
     fileText,
 
-    status: () => get<StatusView>('/status'),
-    papers: () => get<{ rows: PaperRow[] }>('/papers'),
+    status: () => get<Reply<Routes['status']['$get'], 200, StatusView>>('/status'),
+    papers: () => get<Reply<Routes['papers']['$get'], 200, { rows: PaperRow[] }>>('/papers'),
     upload(file: File, password?: string) {
       const form = new FormData()
       form.set('file', file)
       if (password !== undefined) form.set('password', password)
-      return call<{ paper: Paper; already: boolean }>('POST', '/papers', { form })
+      return call<Reply<Routes['papers']['$post'], 201, { paper: Paper; already: boolean }>>('POST', '/papers', {
+        form,
+      })
     },
-    addSamples: () => send<{ papers: Paper[] }>('POST', '/papers/samples'),
+    addSamples: () =>
+      send<Reply<Routes['papers']['samples']['$post'], 201, { papers: Paper[] }>>('POST', '/papers/samples'),
     changePaper: (id: string, change: { starred?: boolean; length?: Length; skipped?: boolean; discarded?: boolean }) =>
-      send<{ paper: Paper }>('PATCH', paper(id), change),
-    extractAgain: (id: string) => send<object>('POST', paper(id, '/extract')),
+      send<Reply<OnePaper['$patch'], 200, { paper: Paper }>>('PATCH', paper(id), change),
+    extractAgain: (id: string) => send<Reply<OnePaper['extract']['$post'], 202, object>>('POST', paper(id, '/extract')),
     fileUrl: (id: string) => `/api${paper(id, '/file')}`,
-    find: (id: string, query: string) => get<{ hits: FindHit[] }>(paper(id, `/find?q=${encodeURIComponent(query)}`)),
+    find: (id: string, query: string) =>
+      get<Reply<OnePaper['find']['$get'], 200, { hits: FindHit[] }>>(paper(id, `/find?q=${encodeURIComponent(query)}`)),
 
-    review: (id: string) => get<{ review: ReviewView }>(paper(id, '/review')),
-    grounding: (id: string) => get<{ grounding: GroundingView | null }>(paper(id, '/grounding')),
-    revisions: (id: string) => get<{ revisions: Revision[] }>(paper(id, '/revisions')),
+    review: (id: string) => get<Reply<OnePaper['review']['$get'], 200, { review: ReviewView }>>(paper(id, '/review')),
+    grounding: (id: string) =>
+      get<Reply<OnePaper['grounding']['$get'], 200, { grounding: GroundingView | null }>>(paper(id, '/grounding')),
+    revisions: (id: string) =>
+      get<Reply<OnePaper['revisions']['$get'], 200, { revisions: Revision[] }>>(paper(id, '/revisions')),
     startDraft: (id: string, wanted: { model?: string; prompt?: string } = {}) =>
-      send<{ draft: DraftSummary }>('POST', paper(id, '/drafts'), wanted),
-    draft: (id: string) => get<{ draft: Draft }>(`/drafts/${id}`),
-    stopDraft: (id: string) => send<{ draft: DraftSummary }>('POST', `/drafts/${id}/stop`),
+      send<Reply<OnePaper['drafts']['$post'], 202, { draft: Pick<DraftSummary, 'id' | 'status'> }>>(
+        'POST',
+        paper(id, '/drafts'),
+        wanted,
+      ),
+    draft: (id: string) => get<Reply<OneDraft['$get'], 200, { draft: Draft }>>(`/drafts/${id}`),
+    stopDraft: (id: string) =>
+      send<Reply<OneDraft['stop']['$post'], 200, { draft: Pick<DraftSummary, 'id' | 'status'> }>>(
+        'POST',
+        `/drafts/${id}/stop`,
+      ),
     adoptDraft: (id: string, base: Base) =>
-      send<{ revision: Revision }>('POST', `/drafts/${id}/adopt`, undefined, { headers: ifMatch(base) }),
+      send<Reply<OneDraft['adopt']['$post'], 200, { revision: Revision }>>('POST', `/drafts/${id}/adopt`, undefined, {
+        headers: ifMatch(base),
+      }),
 
     /** `keepalive` lets the request outlive the page; browsers allow it up to 64 kB. */
     saveText: (id: string, base: Base, save: { text: string; ops: EditOp[]; activeMs: number }, keepalive = false) =>
-      send<{ revision: Revision }>('PUT', paper(id, '/text'), save, { headers: ifMatch(base), keepalive }),
+      send<Reply<OnePaper['text']['$put'], 200, { revision: Revision }>>('PUT', paper(id, '/text'), save, {
+        headers: ifMatch(base),
+        keepalive,
+      }),
     approve: (
       id: string,
       base: Base,
       approval: { text: string; ops: EditOp[]; activeMs: number; confirmed: boolean; reason?: number },
-    ) => send<{ approval: Approval }>('POST', paper(id, '/approve'), approval, { headers: ifMatch(base) }),
-    withdraw: (id: string) => send<object>('POST', paper(id, '/withdraw')),
-    rate: (id: string, rating: Rating) => send<object>('PUT', paper(id, '/rating'), rating),
+    ) =>
+      send<Reply<OnePaper['approve']['$post'], 201, { approval: Approval }>>('POST', paper(id, '/approve'), approval, {
+        headers: ifMatch(base),
+      }),
+    withdraw: (id: string) => send<Reply<OnePaper['withdraw']['$post'], 200, object>>('POST', paper(id, '/withdraw')),
+    rate: (id: string, rating: Rating) =>
+      send<Reply<OnePaper['rating']['$put'], 200, object>>('PUT', paper(id, '/rating'), rating),
 
     addNote: (id: string, note: { text: string; anchor?: Anchor }) =>
-      send<{ note: Note }>('POST', paper(id, '/notes'), note),
-    changeNote: (noteId: string, text: string) => send<{ note: Note }>('PUT', `/notes/${noteId}`, { text }),
-    deleteNote: (noteId: string) => send<{ note: Note }>('DELETE', `/notes/${noteId}`),
-    restoreNote: (noteId: string) => send<{ note: Note }>('POST', `/notes/${noteId}/restore`),
-    markChecked: (id: string, sentence: string) => send<object>('POST', paper(id, '/checked'), { sentence }),
+      send<Reply<OnePaper['notes']['$post'], 201, { note: Note }>>('POST', paper(id, '/notes'), note),
+    changeNote: (noteId: string, text: string) =>
+      send<Reply<OneNote['$put'], 200, { note: Note }>>('PUT', `/notes/${noteId}`, { text }),
+    deleteNote: (noteId: string) => send<Reply<OneNote['$delete'], 200, { note: Note }>>('DELETE', `/notes/${noteId}`),
+    restoreNote: (noteId: string) =>
+      send<Reply<OneNote['restore']['$post'], 200, { note: Note }>>('POST', `/notes/${noteId}/restore`),
+    markChecked: (id: string, sentence: string) =>
+      send<Reply<OnePaper['checked']['$post'], 201, object>>('POST', paper(id, '/checked'), { sentence }),
     anchorOf: (id: string, selection: { boxes: PageBox[]; text: string }) =>
-      send<{ anchor: Anchor }>('POST', paper(id, '/cite'), selection),
+      send<Reply<OnePaper['cite']['$post'], 200, { anchor: Anchor }>>('POST', paper(id, '/cite'), selection),
 
-    prompts: () => get<{ prompts: PromptView[] }>('/prompts'),
-    settings: () => get<SettingsView>('/settings'),
-    changeSettings: (change: Partial<HouseSettings>) => send<SettingsView>('PUT', '/settings', change),
-    testConnection: () => send<{ ok: boolean; message: string }>('POST', '/settings/test-connection'),
+    prompts: () =>
+      get<Reply<Routes['prompts']['$get'], 200, { prompts: PromptView[]; broken: PromptError[] }>>('/prompts'),
+    settings: () => get<Reply<Routes['settings']['$get'], 200, SettingsView>>('/settings'),
+    changeSettings: (change: Partial<Settings>) =>
+      send<Reply<Routes['settings']['$put'], 200, SettingsView>>('PUT', '/settings', change),
+    testConnection: () =>
+      send<Reply<Routes['settings']['test-connection']['$post'], 200, { ok: boolean; message: string }>>(
+        'POST',
+        '/settings/test-connection',
+      ),
 
     /** Events of `path` until the stream ends or `signal` aborts; throws when the connection fails. */
     async *events(path: string, signal: AbortSignal): AsyncGenerator<ServerEvent> {

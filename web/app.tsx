@@ -12,6 +12,7 @@ import { useLiveUpdates, useRead } from './ui/use-api.tsx'
 const PapersPage = lazy(() => import('./papers/papers-page.tsx').then((room) => ({ default: room.PapersPage })))
 const ReviewPage = lazy(() => import('./review/review-page.tsx').then((room) => ({ default: room.ReviewPage })))
 const IssuePage = lazy(() => import('./issue/issue-page.tsx').then((room) => ({ default: room.IssuePage })))
+const EvalsPage = lazy(() => import('./evals/evals-page.tsx').then((room) => ({ default: room.EvalsPage })))
 const PromptsPage = lazy(() => import('./prompts/prompts-page.tsx').then((room) => ({ default: room.PromptsPage })))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((room) => ({ default: room.SettingsPage })))
 
@@ -35,6 +36,7 @@ export function App() {
             <Route path="/" component={PapersPage} />
             <Route path="/review/:paperId">{({ paperId }) => <ReviewPage key={paperId} paperId={paperId} />}</Route>
             <Route path="/issue" component={IssuePage} />
+            <Route path="/evals" component={EvalsPage} />
             <Route path="/prompts" component={PromptsPage} />
             <Route path="/settings" component={SettingsPage} />
             <Route path="/papers">

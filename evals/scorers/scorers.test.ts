@@ -3,12 +3,13 @@ import type { Grounding, GroundedNumber, GroundedQuote, GroundedSentence } from 
 import { words } from '../../server/text/tokens.ts'
 import type { ScorerInput, ScorerName } from '../schema.ts'
 import { scoreDraft } from './score-draft.ts'
+import { wordRuns } from './words-copied.ts'
 
 const input: ScorerInput = {
   prose: '',
   marks: [],
   grounding: null,
-  paperText: null,
+  paperRuns: null,
   band: { min: 30, max: 55 },
   reference: null,
   approved: null,
@@ -125,8 +126,8 @@ test.each([
   ['seven in a row are not', 'we train an encoder to score every one of them', 0],
   ['case and line breaks do not hide it', 'We TRAIN an encoder\nto score every pair', 1],
 ])('words copied: %s', (_name, prose, expected) => {
-  const paperText = 'In short, we train an encoder to score every pair by a dot product.'
-  expect(score('words-copied', { prose, paperText }).value).toBeCloseTo(expected, 10)
+  const paperRuns = wordRuns('In short, we train an encoder to score every pair by a dot product.')
+  expect(score('words-copied', { prose, paperRuns }).value).toBeCloseTo(expected, 10)
 })
 
 const pairs: [string, string][] = [

@@ -6,15 +6,14 @@ import type { Scorer } from '../schema.ts'
 export const shortestCopy = 8
 
 /** Share 0..1 of the draft's words that stand in runs of `shortestCopy` or more words that the paper has in the same order. */
-export const wordsCopied: Scorer = ({ prose, paperText }) => {
+export const wordsCopied: Scorer = ({ prose, paperRuns }) => {
   const base = { name: 'words-copied', unit: 'share', better: 'low' } as const
-  if (paperText === null) return { ...base, value: null, why: 'no text of the paper at hand' }
+  if (paperRuns === null) return { ...base, value: null, why: 'no text of the paper at hand' }
   const draft = words(prose)
   if (draft.length < shortestCopy) return { ...base, value: null, why: `fewer than ${shortestCopy} words` }
-  const known = new Set(grams(words(paperText)))
   const copied = draft.map(() => false)
   for (const [start, gram] of grams(draft).entries())
-    if (known.has(gram)) copied.fill(true, start, start + shortestCopy)
+    if (paperRuns.has(gram)) copied.fill(true, start, start + shortestCopy)
   const count = copied.filter(Boolean).length
   return {
     ...base,
@@ -22,6 +21,9 @@ export const wordsCopied: Scorer = ({ prose, paperText }) => {
     why: count === 0 ? 'no run of eight words' : longestRun(draft, copied),
   }
 }
+
+/** Every run of `shortestCopy` words of a text, as the scorer compares them. */
+export const wordRuns = (text: string): ReadonlySet<string> => new Set(grams(words(text)))
 
 const grams = (list: readonly string[]): string[] =>
   list

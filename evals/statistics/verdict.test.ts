@@ -63,6 +63,7 @@ describe('a verdict', () => {
     ['five wins of five', [-1, -1, -2, -1, -1], 'cant-tell'],
     ['up and down', [-2, 2, -1, 1, -2, 2, 1, -1, 1, -2], 'cant-tell'],
     ['one paper makes the difference', [0, 0, 0, 0, 0, 0, 0, 0, 0, -9], 'cant-tell'],
+    ['an interval off 0 that one paper stretches', [-1, -1, -1, -1, -1, -1, -1, -1, -1, -4], 'cant-tell'],
     ['no paper', [], 'cant-tell'],
   ])('%s', (_name, differences, expected) => expect(verdictOf(differences).kind).toBe(expected))
 

@@ -64,7 +64,7 @@ function verdict(comparison: PairedDifference, confidence: number, options: Verd
   if (n === 0 || interval === null)
     return cantTell(n === 0 ? 'no paper could be judged under both' : 'one paper says nothing about the next')
   if (n < fewestPapers) return cantTell(`${n} papers are too few for any verdict`)
-  if (tooSkewed(comparison.skew, n)) return cantTell('a few papers make nearly all of the difference')
+  if (tooSkewed(comparison.skew, n)) return cantTell('a few papers decide it, and they may not be typical')
   const good = options.better === 'low' ? -difference : difference
   // Also when the difference is smaller than the margin: it is real, if small.
   if (interval.low > 0 || interval.high < 0)

@@ -125,6 +125,7 @@ describe('an instruction to a language model is listed', () => {
     ['We follow earlier work and ignore all other words.', false],
     ['Large language models must be prompted with instructions.', false],
     ['The assistant was told to respond in JSON.', false],
+    ['Attn(H) is the Attention Bias Matrix, and Ai,j its entry for this prompt.', false],
   ])('%s', (sentence, listed) => {
     const { suspicious } = planContext(
       madePaper([{ kind: 'paragraph', text: `Some words. ${sentence} More words.` }]),

@@ -46,19 +46,26 @@ export const draftJob =
       await parts.finish(draft, interrupted(draft))
       return ok(null)
     }
-    const input = await inputOf(draft, parts)
-    if ('kind' in input) {
-      await parts.finish(draft, { ...interrupted(draft), status: 'failed', error: input })
-      return ok(null)
-    }
-    parts.live.begin(draftId)
     try {
-      await parts.finish(draft, await written(draftId, input, parts, signal))
+      await parts.finish(draft, await outcomeOf(draft, parts, signal))
+    } catch (error) {
+      // A bug, and the queue keeps it; but a row that says "streaming" for ever would refuse every new draft.
+      const { reply } = (await parts.store.find(draftId)) ?? draft
+      const message = 'Something broke while this was written; see the log. What had come is kept.'
+      await parts.finish(draft, { ...interrupted({ reply }), error: { kind: 'internal', message } })
+      throw error
     } finally {
       parts.live.end(draftId)
     }
     return ok(null)
   }
+
+async function outcomeOf(draft: Draft, parts: DraftJobParts, signal: AbortSignal): Promise<FinishedDraft> {
+  const input = await inputOf(draft, parts)
+  if ('kind' in input) return { ...interrupted(draft), status: 'failed', error: input }
+  parts.live.begin(draft.id)
+  return written(draft.id, input, parts, signal)
+}
 
 async function written(
   id: DraftId,

@@ -4,7 +4,7 @@ import type { Announcer } from '../jobs/announcer.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { Chat } from '../llm/schema.ts'
 import { draftRefusal } from '../papers/reading.ts'
-import type { PaperId, PaperTextId } from '../papers/schema.ts'
+import type { Paper, PaperId, PaperText, PaperTextId } from '../papers/schema.ts'
 import type { PaperReader } from '../papers/store.ts'
 import type { Prompt } from '../prompts/schema.ts'
 import type { PromptVersions } from '../prompts/versions-store.ts'
@@ -13,6 +13,7 @@ import type { Database } from '../storage/open-database.ts'
 import { draftJob, interrupted } from './draft-job.ts'
 import { createLiveDrafts } from './live-drafts.ts'
 import { draftVariables, type PromptSource } from './prepare-request.ts'
+import { previewPrompt, type PromptPreview } from './preview-prompt.ts'
 import { DraftId, type Draft, type DraftError, type NoteForDraft } from './schema.ts'
 import { createDraftStore, type FinishedDraft } from './store.ts'
 import { streamDraft, type DraftStreamEvent } from './stream-draft.ts'
@@ -49,6 +50,8 @@ export type Drafting = {
   /** Newest first. */
   ofPaper: (paperId: PaperId) => Promise<Draft[]>
   stream: (id: DraftId, signal: AbortSignal) => AsyncIterable<DraftStreamEvent>
+  /** What would be sent now: the rendered prompt, its size, and what is cut. No call is made. */
+  preview: (paperId: PaperId, prompt?: string) => Promise<Result<PromptPreview, DraftError>>
   /** After the queue has started: drafts that an earlier process left half written become `interrupted`. */
   recover: () => Promise<void>
 }
@@ -96,11 +99,11 @@ export function createDrafting(parts: DraftingParts): Drafting {
       const draft = await store.add({
         id: DraftId.parse(randomUUID()),
         paperId,
-        paperTextId: text.value,
+        paperTextId: text.value.id,
         model,
         promptName: prompt.value?.name ?? offline,
         promptSha: prompt.value?.sha ?? null,
-        notes: await parts.notesOf(paperId),
+        notes: (await parts.notesOf(paperId)).map(({ number, text: note }) => ({ number, text: note })),
       })
       if (!draft)
         return fail({
@@ -132,6 +135,17 @@ export function createDrafting(parts: DraftingParts): Drafting {
     find: (id) => store.find(id),
     ofPaper: (paperId) => store.ofPaper(paperId),
     stream: (id, signal) => streamDraft(store, live, id, signal),
+    async preview(paperId, name = 'draft') {
+      const text = await readableText(papers, paperId)
+      if (!text.ok) return text
+      const prompt = await findPrompt(prompts, name)
+      if (!prompt.ok) return prompt
+      const { title, authors, length, starred } = text.value.paper
+      const notes = await parts.notesOf(paperId)
+      const input = { paper: text.value.text, title, authors, length, starred, notes, prompt: prompt.value }
+      const preview = await previewPrompt(input, prompts, budgetTokens)
+      return preview.ok ? preview : fail({ kind: preview.error.kind, message: preview.error.message })
+    },
     async recover() {
       for (const draft of await store.streaming()) {
         const job = await queue.find(queueName, draft.id)
@@ -141,15 +155,18 @@ export function createDrafting(parts: DraftingParts): Drafting {
   }
 }
 
-/** The id of the text that a draft would be made from, or why there can be none. */
-async function readableText(papers: PaperReader, paperId: PaperId): Promise<Result<PaperTextId, DraftError>> {
-  if (!(await papers.findPaper(paperId))) return fail({ kind: 'paper-not-found', message: 'There is no such paper.' })
-  const text = await papers.latestText(paperId)
-  if (!text)
+type Readable = { paper: Paper; id: PaperTextId; text: PaperText }
+
+/** The text that a draft would be made from, or why there can be none. */
+async function readableText(papers: PaperReader, paperId: PaperId): Promise<Result<Readable, DraftError>> {
+  const paper = await papers.findPaper(paperId)
+  if (!paper) return fail({ kind: 'paper-not-found', message: 'There is no such paper.' })
+  const latest = await papers.latestText(paperId)
+  if (!latest)
     return fail({ kind: 'not-extracted-yet', message: 'The paper is still being read. Try again in a moment.' })
-  if ('error' in text) return fail({ kind: 'no-readable-text', message: text.error.message })
-  const refusal = draftRefusal(text.text)
-  return refusal ? fail({ kind: 'no-readable-text', message: refusal.message }) : ok(text.id)
+  if ('error' in latest) return fail({ kind: 'no-readable-text', message: latest.error.message })
+  const refusal = draftRefusal(latest.text)
+  return refusal ? fail({ kind: 'no-readable-text', message: refusal.message }) : ok({ paper, ...latest })
 }
 
 async function findPrompt(prompts: PromptSource, name: string): Promise<Result<Prompt, DraftError>> {

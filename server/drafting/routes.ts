@@ -9,6 +9,7 @@ import type { Drafting } from './draft-paper.ts'
 import { DraftId, type Draft } from './schema.ts'
 
 const StartDraft = z.object({ model: z.string().min(1).optional(), prompt: z.string().min(1).optional() })
+const PreviewQuery = z.object({ prompt: z.string().min(1).optional() })
 const paperParam = z.object({ id: PaperId })
 const draftParam = z.object({ id: DraftId })
 const notFound = { error: { kind: 'draft-not-found' as const, message: 'There is no such draft.' } }
@@ -22,6 +23,12 @@ export const draftRoutes = ({ drafting }: { drafting: Drafting }) =>
       if (!started.ok) return c.json({ error: started.error }, statusOf(started.error))
       const { length: number } = await drafting.ofPaper(started.value.paperId)
       return c.json({ draft: summaryOf(started.value, number) }, 202)
+    })
+    .get('/papers/:id/prompt-preview', validate('param', paperParam), validate('query', PreviewQuery), async (c) => {
+      const preview = await drafting.preview(c.req.valid('param').id, c.req.valid('query').prompt)
+      return preview.ok
+        ? c.json({ preview: preview.value }, 200)
+        : c.json({ error: preview.error }, statusOf(preview.error))
     })
     .get('/drafts/:id', validate('param', draftParam), async (c) => {
       const draft = await drafting.find(c.req.valid('param').id)

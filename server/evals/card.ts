@@ -20,6 +20,7 @@ export function cardOf(
     return {
       ...spent,
       sentences: [papersText, 'Add a second variant to compare.', ...spent.sentences],
+      variant: null,
       verdict: null,
       moreIssues: null,
       lookAt: [],
@@ -39,6 +40,7 @@ export function cardOf(
       ...(row.favoured > 0 ? [favouredSentence(row)] : []),
       ...spent.sentences,
     ],
+    variant: row.variant.name,
     verdict: row.verdict?.kind ?? null,
     moreIssues: row.verdict?.kind === 'cant-tell' ? moreIssues : null,
     lookAt,

@@ -1,5 +1,5 @@
 /** Does the cells of a run that are not on the disk yet, and stops at the spend limit. */
-import { withoutExampleOf } from '../drafting/draft-once.ts'
+import { withoutExampleOf } from '../drafting/leave-out-example.ts'
 import type { JobContext } from '../jobs/queue.ts'
 import { fail, ok, type Failure, type Result } from '../result.ts'
 import { cellKey } from './cell-key.ts'
@@ -32,12 +32,13 @@ export async function doCells(
   const known = await knownReplies(store, spec.variants)
   let spentUsd = before.reduce((sum, cell) => sum + (cell.known ? 0 : (cell.costUsd ?? 0)), 0)
   let done = there.size
+  const shownTo = promptsOfRun(parts)
   const progress = progressOf(all.length, done, now)
 
   const work = async (cell: Cell): Promise<CellResult> => {
     const of = cases.get(cell.caseId)!
     const variant = variants.get(cell.variant)!
-    const shown = await shownTo(parts, of, variant)
+    const shown = await shownTo(of, variant)
     if (!shown.ok) return failedCell(cell, shown.error)
     const paper = await papers(of)
     if (!paper.ok) return failedCell(cell, paper.error)
@@ -66,20 +67,33 @@ const failedCell = (cell: Cell, error: { kind: string; message: string }): CellR
   ...{ output: null, scores: [], error, usage: null, known: false, costUsd: null, durationMs: 0 },
 })
 
-/** The prompt's texts as the model will see them for this paper; an error when they are not those of the run any more. */
-async function shownTo(
-  { prompts }: EvalParts,
-  of: EvalCase,
-  variant: FrozenVariant,
-): Promise<Result<string[], Failure>> {
-  if (variant.model === offline) return ok([])
-  const now = await promptTexts(prompts, variant.prompt)
-  if (!now.ok || now.value.shownSha !== variant.shownSha) {
-    const message = `The prompt "${variant.prompt}" was edited since the run began: start a new run.`
-    return fail({ kind: 'prompt-changed', message })
+/** Prompt files are looked at this often, not for each of hundreds of cells. */
+const lookAgainMs = 1000
+
+/** The prompt's texts as the model will see them for a paper; an error when they are not those of the run any more. */
+function promptsOfRun({ prompts, now }: EvalParts) {
+  const seen = new Map<string, { at: number; texts: ReturnType<typeof promptTexts> }>()
+  const look = (key: string, read: () => ReturnType<typeof promptTexts>) => {
+    const known = seen.get(key)
+    const at = now().getTime()
+    if (known && at - known.at < lookAgainMs) return known.texts
+    const texts = read()
+    seen.set(key, { at, texts })
+    return texts
   }
-  const shown = await promptTexts(withoutExampleOf(of.title, prompts), variant.prompt)
-  return shown.ok ? ok(shown.value.texts) : shown
+  return async (
+    { title }: EvalCase,
+    { model, prompt, shownSha }: FrozenVariant,
+  ): Promise<Result<string[], Failure>> => {
+    if (model === offline) return ok([])
+    const whole = await look(prompt, () => promptTexts(prompts, prompt))
+    if (!whole.ok || whole.value.shownSha !== shownSha) {
+      const message = `The prompt "${prompt}" was edited since the run began: start a new run.`
+      return fail({ kind: 'prompt-changed', message })
+    }
+    const shown = await look(`${prompt}\n${title}`, () => promptTexts(withoutExampleOf(title, prompts), prompt))
+    return shown.ok ? ok(shown.value.texts) : shown
+  }
 }
 
 function progressOf(total: number, began: number, now: () => Date) {

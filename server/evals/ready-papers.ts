@@ -1,4 +1,5 @@
 /** Papers ready to be drafted from and checked against; the last few are kept, since an index takes half a second. */
+import { wordRuns } from '../../evals/scorers/words-copied.ts'
 import { ground } from '../grounding/ground.ts'
 import { indexPaper } from '../grounding/paper-index.ts'
 import type { PaperText, PaperTextId } from '../papers/schema.ts'
@@ -36,5 +37,13 @@ async function makeReady(source: TextSource, { paper, title }: EvalCase): Promis
   if (!text)
     return { ok: false, error: { kind: 'paper-not-found', message: `The text of "${title}" is not in the library.` } }
   const index = indexPaper(text)
-  return { ok: true, value: { text, ground: (draft) => ground({ text: draft.prose, draft, paper: index }) } }
+  const body = text.blocks.filter(({ kind }) => kind !== 'reference').map((block) => block.text)
+  return {
+    ok: true,
+    value: {
+      text,
+      runs: wordRuns(body.join('\n')),
+      ground: (draft) => ground({ text: draft.prose, draft, paper: index }),
+    },
+  }
 }

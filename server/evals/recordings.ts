@@ -12,5 +12,6 @@ export async function openRecordings(
 ): Promise<{ draftOnce: DraftOnce; close: () => Promise<void> }> {
   const stub = await startStubModel(folder === undefined ? {} : { recordingsFolder: folder })
   const chat = createChat({ baseUrl: stub.url, apiKey: null, now: parts.now })
-  return { draftOnce: createDraftOnce({ ...parts, chat, prices: {} }), close: stub.close }
+  const once = createDraftOnce({ ...parts, chat, prices: {} })
+  return { draftOnce: async (request) => ({ ...(await once(request)), costUsd: 0 }), close: stub.close }
 }

@@ -8,9 +8,10 @@ import { leakedRun } from './leak.ts'
 import { offline, type DraftOnce, type DraftOutcome, type EvalCase, type FrozenVariant } from './schema.ts'
 import type { Cell, CellResult } from './store.ts'
 
-/** A paper that can be drafted from and checked against; `ground` keeps its index. */
+/** A paper that can be drafted from and checked against; `ground` keeps its index, `runs` its words for the scorer of copies. */
 export type ReadyPaper = {
   text: PaperText
+  runs: ReadonlySet<string>
   ground: (draft: { prose: string; marks: EvidenceMark[] }) => Grounding
 }
 
@@ -66,12 +67,11 @@ function scoreReply(
   paper: ReadyPaper,
   { costUsd, durationMs }: Pick<DraftOutcome, 'costUsd' | 'durationMs'>,
 ): Score[] {
-  const body = paper.text.blocks.filter(({ kind }) => kind !== 'reference').map(({ text }) => text)
   return scoreDraft({
     prose,
     marks,
     grounding: paper.ground({ prose, marks }),
-    paperText: body.join('\n'),
+    paperRuns: paper.runs,
     band: lengthBand(of.length),
     // A text that grew from a draft is near to that draft's prompt: it judges nobody.
     reference: of.anchoredTo === null ? of.approved : null,

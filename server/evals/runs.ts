@@ -10,7 +10,6 @@ import type { Estimate, EvalError, NewRun, RunId } from './schema.ts'
 
 export type { EvalParts } from './parts.ts'
 export const evalQueue = 'eval'
-export type EvalRuns = ReturnType<typeof createEvalRuns>
 
 export function createEvalRuns(parts: EvalParts) {
   const { store, queue } = parts

@@ -168,6 +168,8 @@ export type TableRow = {
 export type Card = {
   /** Whole sentences, in reading order. */
   sentences: string[]
+  /** Name of the variant that it speaks about; null when there is only the base. */
+  variant: string | null
   /** Null while there is nothing to compare. */
   verdict: Verdict['kind'] | null
   moreIssues: number | null

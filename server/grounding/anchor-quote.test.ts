@@ -108,3 +108,16 @@ test('the anchor keeps the paper’s own words and what stands round them', () =
     },
   })
 })
+
+test('a quote down the column of a table is found, and a cell has one place', () => {
+  const rows = [
+    ['Method', 'Score', 'Time'],
+    ['Old', '1.25', '17'],
+    ['New', '5.25', '31'],
+  ]
+  const table = indexPaper(typedPaper([['Some text.']], [{ pageIndex: 0, label: 'Table 1', rows }]))
+  const column = anchorQuote('Score 1.25 5.25', table)
+  expect(column.ok && column.value.anchor.quote).toBe('Score 1.25 5.25')
+  const cell = anchorQuote('5.25', table)
+  expect(cell.ok && cell.value.otherPlaces).toEqual([])
+})

@@ -88,20 +88,22 @@ function placesOfLetters(letters: string, index: PaperIndex): Span[][] {
   const found: Span[][] = []
   const { text } = index.letters
   for (let at = text.indexOf(letters); at >= 0; at = text.indexOf(letters, at + 1)) {
-    const spans = spansOfLetters(index.letters, at, at + letters.length)
+    const spans = spansOfLetters(index.letters, at, at + letters.length, index.paper)
     const before = charactersBefore(index.paper, spans[0]!)
     const after = charactersAfter(index.paper, spans.at(-1)!)
     const short = letters.length < leastLoosened
     const cutsNumber =
       (/^\d/.test(letters) && /\d[.,]?$/.test(before)) || (/\d$/.test(letters) && /^[.,]?\d/.test(after))
     const cutsWord = short && (/[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after))
-    if (!cutsNumber && !cutsWord) found.push(spans)
+    // A cell is read twice, along its row and down its column.
+    const known = found.some(([first]) => first!.pageIndex === spans[0]!.pageIndex && first!.start === spans[0]!.start)
+    if (!cutsNumber && !cutsWord && !known) found.push(spans)
   }
   return found
 }
 
 /** @returns the anchor of a place, with the paper's own words and `exact` when they equal the quote's but for white space */
-export function anchorAt(spans: Span[], quote: string, paper: PaperText): Anchor {
+function anchorAt(spans: Span[], quote: string, paper: PaperText): Anchor {
   const words = foldSpace(spans.map((span) => paper.pages[span.pageIndex]!.text.slice(span.start, span.end)).join(' '))
   const bare = (text: string) =>
     foldSpace(text.normalize('NFC')).replace(/^[^\p{L}\p{N}%$+=<>]+|[^\p{L}\p{N}%$+=<>]+$/gu, '')

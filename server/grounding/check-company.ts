@@ -9,7 +9,10 @@ import { contentTerms } from './terms.ts'
 /** By how much more of the sentence the other passage must cover: from .05 to .08 the labelled drafts give the same. */
 const margin = 0.08
 
-/** Only for numbers with a unit, decimals or a scale that stand in the paper's prose, or in no table near the evidence. */
+/** A table's words are few: a number that stands in one near the evidence must be outdone by more. */
+const tableMargin = 0.2
+
+/** Only for numbers with a unit, decimals or a scale; rivals have the same unit and scale, and decimals when it has. */
 export function checkCompany(
   text: string,
   looked: readonly LookedUp[],
@@ -26,16 +29,17 @@ export function checkCompany(
   if (candidates.length === 0) return null
   const coverages = index.bm25.coverages(contentTerms(text))
   for (const { number, found } of candidates) {
-    if (found.some((place) => index.sentences[place.sentence]!.table && evidence.pages.has(place.span.pageIndex)))
-      continue
+    const inTable = found.some(
+      (place) => index.sentences[place.sentence]!.table && evidence.pages.has(place.span.pageIndex),
+    )
     const own = new Set(found.flatMap((place) => index.windowsAround(place.sentence)))
     const ownBest = Math.max(0, ...[...own].map((window) => coverages[window]!))
-    let best = ownBest + margin
+    let best = ownBest + margin + (inTable ? tableMargin : 0)
     let other: string | null = null
     for (const entry of index.numbers.all) {
       const like =
         entry.number.unit === number.unit && entry.number.decimals > 0 === number.decimals > 0 && !entry.number.year
-      if (!like || (number.scale > 1 && entry.number.scale === 1)) continue
+      if (!like || entry.number.scale !== number.scale) continue
       const better = index
         .windowsAround(entry.sentence)
         .filter((window) => coverages[window]! > best && !own.has(window))

@@ -58,7 +58,11 @@ function derive(
   evidence: Evidence,
   index: PaperIndex,
 ): string | null {
-  const near = [...evidence.near].map((at) => index.sentences[at]!.numbers)
+  // Between two cells of a table lies any bare decimal; a gain says its unit.
+  const near = [...evidence.near]
+    .map((at) => index.sentences[at]!)
+    .filter((sentence) => number.unit !== '' || !sentence.table)
+    .map((sentence) => sentence.numbers)
   return deriveNumber(
     number,
     numbers.filter((other) => other !== number),
@@ -73,7 +77,7 @@ function notFound(evidence: Evidence, index: PaperIndex): NumberStatus {
   return plotted ? 'maybe-in-figure' : 'missing'
 }
 
-/** Near the evidence first, then where one of the words after the number stands beside it, then in reading order. */
+/** Near the evidence first, then the cell whose heads the sentence names, or where a word that the number counts stands beside it. */
 function ordered(
   text: string,
   number: ReadNumber,
@@ -82,14 +86,25 @@ function ordered(
   index: PaperIndex,
 ): FoundNumber[] {
   const counted = new Set(terms(text.slice(number.end, number.end + 40)).slice(0, 2))
+  const said = new Set(terms(text.replace(/[-–]/g, ' ')))
   const rank = (place: FoundNumber) => {
     const inQuote = evidence.quoted.has(place.sentence) ? 4 : 0
     const near = evidence.near.has(place.sentence) ? 2 : 0
+    if (place.cell) return inQuote + near + headsSaid(place.cell.cell, said)
     const beside = index.sentences[place.sentence]!.terms.some((term) => counted.has(term)) ? 1 : 0
     return inQuote + near + beside
   }
   const ranks = new Map(found.map((place) => [place, rank(place)]))
   return found.toSorted((a, b) => ranks.get(b)! - ranks.get(a)!)
+}
+
+/** Share 0..1 of a head's words that the sentence says, for the row and for the column. */
+function headsSaid(cell: { rowHead: string; columnHead: string }, said: ReadonlySet<string>): number {
+  const shares = [cell.rowHead, cell.columnHead].map((head) => {
+    const keys = terms(head.replace(/[-–/]/g, ' '))
+    return keys.length === 0 ? 0 : keys.filter((key) => said.has(key)).length / keys.length
+  })
+  return shares[0]! + shares[1]!
 }
 
 function shown(place: FoundNumber, index: PaperIndex): NumberPlace {

@@ -11,9 +11,9 @@ const bestInPaper = /\bbest\b|state[- ]of[- ]the[- ]art|outperform/i
 /** A whole that is claimed, and words that leave nothing over. */
 const whole =
   /\b(?:(?:in|for|on|across) all|in every|all (?:kinds|types|sorts)|any|entirely|completely|always|fully|guarantee\p{L}*|prove[sn]?|master\p{L}*)\b/giu
-/** "All the time", "all three", "for all its …", "any of this": no claim about a whole. */
+/** "Always going to", "all the time", "all three", "for all its …", "any of this": no claim about a whole. */
 const harmlessAfter =
-  /^ (?:the time|the threads|in all|three|two|four|five|six|seven|eight|nine|ten|but|its|their|this|that|of (?:this|that|it)|more|way|other|\d|few|one of|layer|step|time|case but)\b/i
+  /^ (?:going|the time|the threads|in all|three|two|four|five|six|seven|eight|nine|ten|but|its|their|this|that|of (?:this|that|it)|more|way|other|\d|few|one of|layer|step|time|case but)\b/i
 const harmlessBefore = /\b(?:at|after|above|of|not|no|without|nearly|almost)(?: \p{L}+)?(?: for)? $/iu
 
 export function checkOverclaim(text: string, evidence: Evidence, index: PaperIndex): Check | null {

@@ -1,6 +1,5 @@
-/** A number bound to its table cell: another row is named, or the two ends of an arrow stand in no common row, column or sentence. */
+/** A number bound to its table cell: the sentence names another row. */
 import type { LookedUp } from './check-numbers.ts'
-import type { FoundNumber } from './number-places.ts'
 import type { PaperIndex } from './paper-index.ts'
 import type { NamedCell } from './paper-numbers.ts'
 import type { Check } from './schema.ts'
@@ -39,53 +38,38 @@ function otherRow(
   const mine = named(own.cell.rowHead, said)
   if (mine >= 0.34) return null
   const table = index.numbers.cells.filter((cell) => cell.table === own.table)
-  const taken = new Set(
+  const takenHeads = new Set(
     looked
       .filter((other) => other !== entry)
-      .flatMap((other) =>
-        other.found.flatMap((place) => (place.cell?.table === own.table ? [place.cell.cell.rowHead] : [])),
-      ),
+      .flatMap((other) => other.found.flatMap(({ cell }) => (cell?.table === own.table ? [cell.cell.rowHead] : []))),
   )
+  const taken = [...takenHeads].map((head) => new Set(headTerms(head)))
   const rows = [...new Set(table.map((cell) => cell.cell.rowHead))]
   return (
     rows.find((row) => {
-      if (row === own.cell.rowHead || taken.has(row) || !/\p{L}{3}/u.test(row)) return false
+      const keys = headTerms(row)
+      if (row === own.cell.rowHead || takenHeads.has(row) || !/\p{L}{3}/u.test(row)) return false
+      // "Google" is said when a number of the row "Google with GPT-4o" stands in the sentence.
+      const keysSaid = keys.filter((key) => said.has(key))
+      const saidOf = (other: ReadonlySet<string>) => [...other].filter((key) => said.has(key)).length
+      if (taken.some((other) => keysSaid.every((key) => other.has(key)) && saidOf(other) > keysSaid.length))
+        return false
       const share = named(row, said)
-      return share >= (new Set(terms(row)).size > 1 ? 0.5 : 1) && share > mine + 0.3
+      return share >= (keys.length > 1 ? 0.5 : 1) && share > mine + 0.3
     }) ?? null
   )
 }
 
+function headTerms(head: string): string[] {
+  return [...new Set(terms(head.replace(/[-–/]/g, ' ')))]
+}
+
 /** Share of a head's words that the sentence says. */
 function named(head: string, said: ReadonlySet<string>): number {
-  const keys = [...new Set(terms(head.replace(/[-–]/g, ' ')))]
+  const keys = headTerms(head)
   return keys.length === 0 ? 0 : keys.filter((key) => said.has(key)).length / keys.length
 }
 
 function tableLabel(cell: NamedCell): string {
   return cell.label.split(',')[0]!
-}
-
-/** "27.15% → 15.60%": both in one sentence, one table row or one column; a pair built from two places is flagged. */
-export function checkArrow(text: string, looked: readonly LookedUp[], index: PaperIndex): Check | null {
-  for (const [at, right] of looked.entries()) {
-    const left = looked[at - 1]
-    if (!left || !/^\s*(?:→|->|⟶)\s*$/.test(text.slice(left.number.end, right.number.start))) continue
-    if (left.found.length === 0 || right.found.length === 0) continue
-    const together = left.found.some((a) => right.found.some((b) => areTogether(a, b, index)))
-    if (!together)
-      return {
-        kind: 'arrow-pair',
-        why: `${left.number.text.trim()} and ${right.number.text.trim()} stand in no common sentence, table row or column.`,
-      }
-  }
-  return null
-}
-
-function areTogether(a: FoundNumber, b: FoundNumber, index: PaperIndex): boolean {
-  if (a.cell && b.cell && a.cell.table === b.cell.table)
-    return a.cell.cell.row === b.cell.cell.row || a.cell.cell.column === b.cell.cell.column
-  // One sentence after another often gives the two values.
-  const oneTable = a.sentence === b.sentence
-  return oneTable || (!index.sentences[a.sentence]!.table && Math.abs(a.sentence - b.sentence) === 1)
 }

@@ -37,6 +37,42 @@ const paper = indexPaper(
 )
 const checksOf = (text: string) =>
   ground({ text, draft: { prose: text, marks: [] }, paper }).sentences.flatMap((sentence) => sentence.checks)
+/** A paper whose title names its own method, which is a row of its table. */
+const named = indexPaper({
+  ...typedPaper(
+    [['We rank texts. The tables are below.']],
+    [
+      {
+        pageIndex: 0,
+        label: 'Table 1',
+        rows: [
+          ['Model', 'Recall', 'Precision'],
+          ['GPT-4o pipeline', '0.3075', '0.4721'],
+          ['FindIt-7b', '0.6111', '0.5146'],
+        ],
+      },
+    ],
+  ),
+  title: 'FindIt: an agent that searches',
+})
+const kindsNamed = (text: string) =>
+  ground({ text, draft: { prose: text, marks: [] }, paper: named }).sentences.flatMap((sentence) =>
+    sentence.checks.map((check) => check.kind),
+  )
+
+test.each([
+  ['away from the paper’s own method', 'Recall goes from 0.6111 → 0.3075.', ['direction']],
+  ['away from it, in words', 'It lifts recall from 0.6111 to 0.3075.', ['direction']],
+  ['between two metrics of one method', 'Recall goes 0.3075 → 0.4721.', ['arrow-pair']],
+  ['towards the paper’s own method', 'Recall goes from 0.3075 → 0.6111.', []],
+  ['of an ablation', 'Without its ranker recall goes from 0.6111 to 0.3075.', []],
+])('before and after %s', (_name, sentence, expected) => expect(kindsNamed(sentence)).toEqual(expected))
+
+test('two cells of a table exchanged are flagged by their heads', () => {
+  expect(kindsNamed('It has a recall of 0.5146 and a precision of 0.6111.')).toEqual(['exchanged-numbers'])
+  expect(kindsNamed('It has a recall of 0.6111 and a precision of 0.5146.')).toEqual([])
+})
+
 const kinds = (text: string) => checksOf(text).map((check) => check.kind)
 
 test.each([

@@ -1,11 +1,13 @@
 /** The slip rules that proved precise; each names the words that it compared. More rules brought alarms and no faults. */
+import { checkArrow } from './check-arrow.ts'
+import { checkCells } from './check-cells.ts'
 import { checkCompany } from './check-company.ts'
 import { checkDirection } from './check-direction.ts'
 import { checkSibling } from './check-entity.ts'
 import { checkExchange } from './check-exchange.ts'
 import type { LookedUp } from './check-numbers.ts'
 import { checkOverclaim } from './check-overclaim.ts'
-import { checkArrow, checkTableRow } from './check-table.ts'
+import { checkTableRow } from './check-table.ts'
 import type { Evidence } from './evidence.ts'
 import type { PaperIndex } from './paper-index.ts'
 import type { Check } from './schema.ts'
@@ -22,7 +24,7 @@ export function checkSentence(
     ' '.repeat(citation.length),
   )
   return [
-    checkExchange(text, looked, index),
+    checkExchange(text, looked, index) ?? checkCells(text, looked),
     checkArrow(text, looked, index),
     checkTableRow(text, looked, index),
     checkCompany(text, looked, evidence, index),

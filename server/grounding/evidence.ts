@@ -21,7 +21,7 @@ export type CoreText = { sentences: readonly number[]; text: string; terms: Read
  * A passage that was only found for its number would make any number "near": it must cover this share of what the best passage
  * covers of the words.
  */
-const nearShare = Number(process.env['NS'] ?? 0.7)
+const nearShare = 0.7
 
 /** @param content the sentence's words without numbers, stemmed */
 export function gatherEvidence(
@@ -33,7 +33,9 @@ export function gatherEvidence(
   const quoted = new Set(index.sentencesAt(anchored))
   const near = new Set<number>()
   const addNear = (first: number, last: number) => {
-    for (let at = Math.max(0, first - 1); at <= Math.min(index.sentences.length - 1, last + 1); at += 1) near.add(at)
+    for (let at = first; at <= last; at += 1) near.add(at)
+    // A table that happens to stand beside a passage holds any number.
+    for (const at of [first - 1, last + 1]) if (index.sentences[at]?.table === false) near.add(at)
   }
   for (const at of quoted) addNear(at, at)
   const covered = ranked.map(({ window }) => coverage(content, coreText(range(window), index).terms, index))

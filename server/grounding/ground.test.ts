@@ -157,6 +157,19 @@ test('a number in a table is named by its cell, and its place is the cell’s', 
   expect(paper.paper.pages[2]!.text.slice(place!.span.start, place!.span.end)).toBe('77.82')
 })
 
+test('of several cells with the same value the one whose heads the sentence names comes first', () => {
+  const rows = [
+    ['Model', 'Recall', 'Speed'],
+    ['Alpha', '85.6', '17.5'],
+    ['Beta', '85.6', '18.5'],
+  ]
+  const twice = indexPaper(typedPaper([['Some text.']], [{ pageIndex: 0, label: 'Table 1', rows }]))
+  const cells = (text: string) =>
+    ground({ text, draft: null, paper: twice }).sentences[0]!.numbers[0]!.places.map((place) => place.cell)
+  expect(cells('Alpha has a recall of 85.6.')).toEqual(['Table 1, Alpha, Recall', 'Table 1, Beta, Recall'])
+  expect(cells('Beta has a recall of 85.6.')).toEqual(['Table 1, Beta, Recall', 'Table 1, Alpha, Recall'])
+})
+
 test('number places count in the checked text', () => {
   const text = 'First this. MAUVE rises to 80.7 then.'
   const [, second] = ground({ text, draft: { prose: text, marks: [] }, paper }).sentences

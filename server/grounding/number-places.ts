@@ -45,11 +45,15 @@ function around({ number, sentence }: PaperNumber, index: PaperIndex): string {
   return index.sentences[sentence]!.text.slice(Math.max(0, number.start - 45), number.end + 45)
 }
 
-/** The last resort: the same digits glued to letters or signs (footnote marks, formulas), unit allowing. */
+/**
+ * The last resort: the same digits glued to a letter, or as index or exponent (footnote marks, formulas), unit allowing. Digits
+ * that stand free and were not read as a number are a citation, a reference or a date.
+ */
 function gluedPlaces(number: ReadNumber, index: PaperIndex): FoundNumber[] {
   const digits = /\d[\d,]*(?:\.\d+)?/.exec(number.text)?.[0]
   if (!digits || digits.replace(/\D/g, '').length < 2 || number.scale !== 1) return []
-  const pattern = new RegExp(String.raw`(?<![\d.,]|\p{L}-)${digits.replaceAll('.', String.raw`\.`)}(?!\d|[.,]\d)`, 'gu')
+  const bare = digits.replaceAll('.', String.raw`\.`)
+  const pattern = new RegExp(String.raw`(?<=[\p{L}_^{])${bare}(?!\d|[.,]\d)|(?<![\d.,]|\p{L}-)${bare}(?=\p{L})`, 'gu')
   return index.sentences.flatMap((sentence, at) =>
     [...sentence.text.matchAll(pattern)].flatMap((match) => {
       const end = match.index + digits.length

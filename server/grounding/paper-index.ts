@@ -3,7 +3,7 @@ import type { PaperText, Span } from '../papers/schema.ts'
 import { squeeze } from '../text/normalize.ts'
 import { createBm25, type Bm25, type Window } from './bm25.ts'
 import { paperLetters, type PaperLetters } from './paper-letters.ts'
-import { paperNumbers, type PaperNumbers } from './paper-numbers.ts'
+import { paperNumbers, tableColumns, type PaperNumbers } from './paper-numbers.ts'
 import { paperSentences, type PaperSentence } from './paper-sentences.ts'
 import { paperWords, type PaperWords } from './paper-words.ts'
 
@@ -52,7 +52,7 @@ export function indexPaper(paper: PaperText): PaperIndex {
       sentences.map((sentence) => sentence.terms),
       windows,
     ),
-    letters: paperLetters(paper),
+    letters: paperLetters(paper, tableColumns(paper)),
     words: paperWords(paper),
     numbers: paperNumbers(paper, sentences),
     allLetters: sentenceLetters.join(' '),
@@ -76,14 +76,20 @@ export function indexPaper(paper: PaperText): PaperIndex {
   }
 }
 
-/** Windows of one, two and three sentences that stand on the same page or over one page break. */
+/** Windows of one, two and three sentences that stand on the same page or over one page break; a table stands alone. */
 function windowsOf(sentences: readonly PaperSentence[]): Window[] {
   const windows: Window[] = []
   for (const [first, sentence] of sentences.entries()) {
     if (sentence.text.length < leastLetters) continue
     for (let count = 1; count <= 3; count += 1) {
       const last = sentences[first + count - 1]
-      if (!last || last.pageIndex - sentence.pageIndex > 1 || last.pageIndex < sentence.pageIndex) break
+      if (
+        !last ||
+        (count > 1 && (last.table || sentence.table)) ||
+        last.pageIndex - sentence.pageIndex > 1 ||
+        last.pageIndex < sentence.pageIndex
+      )
+        break
       windows.push({ first, count, pageIndex: sentence.pageIndex, weight: sentence.appendix ? appendixWeight : 1 })
     }
   }

@@ -18,8 +18,12 @@ export function readingOrder(paper: PaperText): Span[] {
   return [...paper.blocks.flatMap((block) => block.spans), ...uncovered(paper)]
 }
 
-export function paperLetters(paper: PaperText): PaperLetters {
-  const spans = readingOrder(paper)
+/**
+ * @param alsoRead stretches that are read once more after the whole paper in another order: the columns of tables, since some
+ *   readers quote a table down its columns
+ */
+export function paperLetters(paper: PaperText, alsoRead: readonly Span[] = []): PaperLetters {
+  const spans = [...readingOrder(paper), ...alsoRead]
   const squeezed = paper.pages.map((page) => squeeze(page.text))
   const parts = spans.map((span) => {
     const page = squeezed[span.pageIndex]
@@ -44,18 +48,24 @@ export function paperLetters(paper: PaperText): PaperLetters {
 }
 
 /** The places in the page texts of the letters `[from, to)`: one span for each stretch that reads on without a jump. */
-export function spansOfLetters(letters: PaperLetters, from: number, to: number): Span[] {
+export function spansOfLetters(letters: PaperLetters, from: number, to: number, paper: PaperText): Span[] {
   const spans: Span[] = []
   for (let at = from; at < to; at += 1) {
     const pageIndex = letters.pages[at]!
     const start = letters.starts[at]!
     const last = spans.at(-1)
-    // A jump back, or over more than a few signs and blanks, is another column or what stands between two halves.
-    if (last && last.pageIndex === pageIndex && start >= last.end - 2 && start - last.end < 40)
+    if (last?.pageIndex === pageIndex && readsOn(paper.pages[pageIndex]!.text, last.end, start))
       last.end = letters.ends[at]!
     else spans.push({ pageIndex, start, end: letters.ends[at]! })
   }
   return spans
+}
+
+/** A jump back, or over letters, leads to another column, or past what stands between two halves. */
+function readsOn(text: string, end: number, start: number): boolean {
+  // Both letters of a ligature have the place of the ligature.
+  if (start <= end) return start >= end - 2
+  return !/[\p{L}\p{N}]/u.test(text.slice(end, start))
 }
 
 function uncovered(paper: PaperText): Span[] {

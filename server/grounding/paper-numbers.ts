@@ -42,25 +42,39 @@ export function paperNumbers(paper: PaperText, sentences: readonly PaperSentence
   }
 }
 
-/** Cells with a digit, each with its place in the page text: the runs whose middle lies in the cell's box. */
-function namedCells(paper: PaperText): NamedCell[] {
+/** Each filled cell with its place in the page text: the runs whose middle lies in the cell's box. */
+function placedCells(paper: PaperText): { table: number; label: string; cell: TableCell; span: Span }[] {
   return paper.tables.flatMap((table, index) => {
     const runs = paper.pages[table.pageIndex]?.runs ?? []
-    return table.cells
-      .filter((cell) => /\d/.test(cell.text))
-      .flatMap((cell) => {
-        const [x0, y0, x1, y1] = cell.box
-        const inside = runs.filter((run) => {
-          const x = (run[2] + run[4]) / 2
-          const y = (run[3] + run[5]) / 2
-          return x >= x0 && x <= x1 && y >= y0 && y <= y1
-        })
-        if (inside.length === 0) return []
-        const span = { pageIndex: table.pageIndex, start: inside[0]![0], end: inside.at(-1)![1] }
-        const label = [table.label, cell.rowHead, cell.columnHead].filter((part) => part.trim() !== '').join(', ')
-        return [{ table: index, cell, label, span }]
+    return table.cells.flatMap((cell) => {
+      const [x0, y0, x1, y1] = cell.box
+      const inside = runs.filter((run) => {
+        const x = (run[2] + run[4]) / 2
+        const y = (run[3] + run[5]) / 2
+        return x >= x0 && x <= x1 && y >= y0 && y <= y1
       })
+      if (inside.length === 0) return []
+      const span = { pageIndex: table.pageIndex, start: inside[0]![0], end: inside.at(-1)![1] }
+      return [{ table: index, label: table.label, cell, span }]
+    })
   })
+}
+
+/** Cells with a digit, named by their table and heads; the heads themselves are no cells. */
+function namedCells(paper: PaperText): NamedCell[] {
+  return placedCells(paper)
+    .filter(({ cell }) => /\d/.test(cell.text) && cell.rowHead.trim() !== '')
+    .map(({ table, label, cell, span }) => {
+      const named = [label, cell.rowHead, cell.columnHead].filter((part) => part.trim() !== '').join(', ')
+      return { table, cell, label: named, span }
+    })
+}
+
+/** The cells of every table down its columns. */
+export function tableColumns(paper: PaperText): Span[] {
+  return placedCells(paper)
+    .toSorted((a, b) => a.table - b.table || a.cell.column - b.cell.column || a.cell.row - b.cell.row)
+    .map(({ span }) => span)
 }
 
 function overlap(a: Span, b: Span): boolean {

@@ -12,7 +12,8 @@ const Samples = z.array(z.object({ file: z.string(), title: z.string() }))
 export async function addSamples(parts: IngestParts, folder: string): Promise<Result<Paper[], PaperError>> {
   const samples = Samples.parse(JSON.parse(await readFile(path.join(folder, 'samples.json'), 'utf8')))
   const papers: Paper[] = []
-  for (const { file } of samples) {
+  // The list shows the newest first.
+  for (const { file } of samples.toReversed()) {
     const result = await ingest(parts, new Uint8Array(await readFile(path.join(folder, file))), file)
     if (!result.ok) return result
     papers.push(result.value.paper)

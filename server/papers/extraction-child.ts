@@ -1,4 +1,5 @@
 /** The child process that reads hostile PDFs: answers one request at a time, and ends with its parent. */
+import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { unreachable } from '../result.ts'
 import type { FromChild, ReaderReplies, ReaderRequest } from './extraction-messages.ts'
@@ -9,22 +10,34 @@ import { renderRegion } from './render-figure.ts'
 // Read once a child: it is the same for every paper.
 const lexicon = loadLexicon()
 
+/** V8 lets garbage grow into the memory limit: above this, and grown by a fourth of it since the last time, it is collected. */
+const collectAboveMiB = 240
+let collectedToMiB = 0
+function rssAfterCollecting(): number {
+  const before = process.memoryUsage.rss() / 2 ** 20
+  if (before < collectAboveMiB || before < collectedToMiB + collectAboveMiB / 4) return before
+  globalThis.gc?.()
+  collectedToMiB = process.memoryUsage.rss() / 2 ** 20
+  return collectedToMiB
+}
+
 const send = (message: FromChild): void => void process.send?.(message)
 
-function answer(request: ReaderRequest): Promise<ReaderReplies[keyof ReaderReplies]> {
+async function answer(request: ReaderRequest): Promise<ReaderReplies[keyof ReaderReplies]> {
+  const bytes = typeof request.pdf === 'string' ? await readFile(request.pdf) : request.pdf
   const password = request.password === undefined ? {} : { password: request.password }
   switch (request.kind) {
     case 'extract':
-      return extractPaper(request.bytes, {
+      return extractPaper(bytes, {
         ...password,
         lexicon,
         skipPages: request.skipPages,
-        onPage: (done, total) => send({ kind: 'page', done, total, rssMiB: process.memoryUsage.rss() / 2 ** 20 }),
+        onPage: (done, total) => send({ kind: 'page', done, total, rssMiB: rssAfterCollecting() }),
       })
     case 'probe':
-      return probePaper(request.bytes, { ...password, lexicon })
+      return probePaper(bytes, { ...password, lexicon })
     case 'render':
-      return renderRegion(request.bytes, request.pageIndex, request.box, { ...password, widthPx: request.widthPx })
+      return renderRegion(bytes, request.pageIndex, request.box, { ...password, widthPx: request.widthPx })
     default:
       return unreachable(request)
   }
@@ -33,7 +46,11 @@ function answer(request: ReaderRequest): Promise<ReaderReplies[keyof ReaderRepli
 process.on('disconnect', () => process.exit(0))
 process.on('message', (request: ReaderRequest) => {
   answer(request).then(
-    (reply) => send({ kind: 'reply', reply }),
+    (reply) => {
+      // Before the reply: the parent looks at what the child rests at, and replaces one that rests too high.
+      rssAfterCollecting()
+      send({ kind: 'reply', reply })
+    },
     (error: unknown) =>
       send({ kind: 'threw', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   )

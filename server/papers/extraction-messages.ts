@@ -2,11 +2,14 @@
 import type { Result } from '../result.ts'
 import type { Box, PaperError, PaperText, Probe } from './schema.ts'
 
+/** The bytes, or the path of a file that holds them: large ones would be held three times on their way through a pipe. */
+export type PdfSource = Uint8Array | string
+
 /** What can be asked of a child, one at a time. */
 export type ReaderRequest =
-  | { kind: 'extract'; bytes: Uint8Array; password?: string; skipPages: number[] }
-  | { kind: 'probe'; bytes: Uint8Array; password?: string }
-  | { kind: 'render'; bytes: Uint8Array; password?: string; pageIndex: number; box: Box; widthPx: number }
+  | { kind: 'extract'; pdf: PdfSource; password?: string; skipPages: number[] }
+  | { kind: 'probe'; pdf: PdfSource; password?: string }
+  | { kind: 'render'; pdf: PdfSource; password?: string; pageIndex: number; box: Box; widthPx: number }
 
 export type ReaderRequestOf<K extends ReaderRequest['kind']> = Extract<ReaderRequest, { kind: K }>
 

@@ -1,7 +1,10 @@
 /** The pool of child processes that read PDFs, so that no file can hang, fill or crash the program. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import PQueue from 'p-queue'
 import { fail, type Result } from '../result.ts'
-import type { ReaderReplies, ReaderRequestOf } from './extraction-messages.ts'
+import type { PdfSource, ReaderReplies, ReaderRequestOf } from './extraction-messages.ts'
 import { startReader, type Reader, type ReaderLimits, type ReaderOutcome } from './extraction-process.ts'
 import type { Box, PaperError, PaperText, Probe } from './schema.ts'
 
@@ -10,7 +13,7 @@ export type PoolOptions = Partial<ReaderLimits> & {
   size: number
   /** Rendering decodes images, so it is given more room than reading. */
   renderMemoryLimitMiB?: number
-  /** A child is replaced after this many requests, or when it rests above two thirds of its memory limit. */
+  /** A child is replaced after this many requests, or when it rests above 85 % of its memory limit. */
   requestsPerChild?: number
 }
 export type ReadOptions = {
@@ -68,7 +71,7 @@ export function createExtractionPool(options: PoolOptions): ExtractionPool {
     const requests = (children.get(reader) ?? 0) + 1
     children.set(reader, requests)
     peakMiB = Math.max(peakMiB, reader.peakMiB() ?? 0)
-    if (healthy && requests < requestsPerChild && (reader.rssMiB() ?? 0) < (memoryLimitMiB * 2) / 3) idle.push(reader)
+    if (healthy && requests < requestsPerChild && (reader.rssMiB() ?? 0) < memoryLimitMiB * 0.85) idle.push(reader)
     else {
       reader.kill()
       children.delete(reader)
@@ -97,26 +100,36 @@ export function createExtractionPool(options: PoolOptions): ExtractionPool {
     signal?.throwIfAborted()
     return outcome
   }
-  const askOnce = async <K extends 'probe' | 'render'>(request: ReaderRequestOf<K>, options: ReadOptions) => {
-    const outcome = await ask(request, options)
+  const askOnce = async <K extends 'probe' | 'render'>(request: ReaderRequestOf<K>, readOptions: ReadOptions) => {
+    const outcome = await ask(request, readOptions)
     return outcome.kind === 'replied' ? outcome.reply : fail(explain(outcome, limits))
   }
 
+  const extractFrom = async (pdf: PdfSource, readOptions: ReadOptions): Promise<Result<PaperText, PaperError>> => {
+    const skipPages: number[] = []
+    const triedTwice = new Set<number>()
+    let trouble: PaperError | null = null
+    for (;;) {
+      const outcome = await ask({ kind: 'extract', pdf, skipPages, ...passwordOf(readOptions) }, readOptions)
+      // When no page is left to read, what was wrong with the skipped ones is the answer.
+      if (outcome.kind === 'replied') return outcome.reply.ok || !trouble ? outcome.reply : fail(trouble)
+      trouble = explain(outcome, limits)
+      if (outcome.kind === 'threw' || outcome.why === 'closed' || outcome.done === outcome.total) return fail(trouble)
+      const page = outcome.done
+      // A crash or full memory may be the doing of the files before, or of someone outside: a fresh child tries once more.
+      if (outcome.why !== 'stalled' && !triedTwice.has(page)) triedTwice.add(page)
+      else if (skipPages.includes(page) || skipPages.length === maxSkippedPages) return fail(trouble)
+      else skipPages.push(page)
+      if (triedTwice.size > maxSkippedPages) return fail(trouble)
+    }
+  }
+
   return {
-    async extract(bytes, readOptions = {}) {
-      const skipPages: number[] = []
-      for (;;) {
-        const outcome = await ask({ kind: 'extract', bytes, skipPages, ...passwordOf(readOptions) }, readOptions)
-        if (outcome.kind === 'replied') return outcome.reply
-        const isPage = outcome.kind === 'lost' && outcome.why !== 'closed' && outcome.done !== outcome.total
-        const another = isPage && !skipPages.includes(outcome.done) && skipPages.length < maxSkippedPages
-        if (!another) return fail(explain(outcome, limits))
-        skipPages.push(outcome.done)
-      }
-    },
-    probe: (bytes, readOptions = {}) => askOnce({ kind: 'probe', bytes, ...passwordOf(readOptions) }, readOptions),
+    extract: (bytes, readOptions = {}) => withSource(bytes, (pdf) => extractFrom(pdf, readOptions)),
+    probe: (bytes, readOptions = {}) =>
+      withSource(bytes, (pdf) => askOnce({ kind: 'probe', pdf, ...passwordOf(readOptions) }, readOptions)),
     render: (bytes, region, readOptions = {}) =>
-      askOnce({ kind: 'render', bytes, ...region, ...passwordOf(readOptions) }, readOptions),
+      withSource(bytes, (pdf) => askOnce({ kind: 'render', pdf, ...region, ...passwordOf(readOptions) }, readOptions)),
     peakMiB: () => peakMiB,
     pids: () => [...children.keys()].flatMap((reader) => (reader.alive() && reader.pid ? [reader.pid] : [])),
     close() {
@@ -124,6 +137,21 @@ export function createExtractionPool(options: PoolOptions): ExtractionPool {
       for (const reader of children.keys()) reader.kill()
       children.clear()
     },
+  }
+}
+
+/** Larger files go by a temporary file. */
+const mostBytesInPipe = 8 * 2 ** 20
+
+async function withSource<T>(bytes: Uint8Array, use: (pdf: PdfSource) => Promise<T>): Promise<T> {
+  if (bytes.length <= mostBytesInPipe) return use(bytes)
+  const folder = await mkdtemp(path.join(tmpdir(), 'galley-'))
+  try {
+    const file = path.join(folder, 'paper.pdf')
+    await writeFile(file, bytes, { mode: 0o600 })
+    return await use(file)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

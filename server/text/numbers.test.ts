@@ -17,7 +17,11 @@ test.each([
   ['ranges share a unit', '3–100x less and 1 to 33% of it', ['3 times', '100 times', '1 percent', '33 percent']],
   ['ordinals', 'the 2nd-smallest and the sixth', ['2', '6']],
   ['words', 'one hundred thousand, twenty-five, a hundred, two hundred million', ['100000', '25', '100', '200000000']],
-  ['what is left over after a scale', 'two hundred and sixty-nine, nine hundred twelve thousand three hundred', ['269', '912300']],
+  [
+    'what is left over after a scale',
+    'two hundred and sixty-nine, nine hundred twelve thousand three hundred',
+    ['269', '912300'],
+  ],
   ['a number behind a hyphen', 'the depth-five network', ['5']],
   [
     'loose words',

@@ -89,8 +89,8 @@ export function PapersPage() {
   const bindings: Binding[] = first
     ? [adding, { command: 'papers.samples', keys: 't', label: 'try the sample papers', badge: 'own', run: () => void addSamples() }]
     : [
-        { command: 'papers.next', keys: 'j', label: 'next', run: () => move(1) },
-        { command: 'papers.previous', keys: 'k', label: 'previous', run: () => move(-1) },
+        { command: 'papers.next', keys: 'j', label: 'next paper', short: '', run: () => move(1) },
+        { command: 'papers.previous', keys: 'k', label: 'previous paper', short: 'move', run: () => move(-1) },
         { command: 'papers.review', keys: 'Enter', label: 'review', run: onRow((row) => navigate(`/review/${row.paper.id}`)) },
         { command: 'papers.draft', keys: 'd', label: 'new draft', run: onRow(draft) },
         { command: 'papers.star', keys: '*', label: 'star', run: onRow(star) },

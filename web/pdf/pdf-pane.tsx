@@ -57,6 +57,8 @@ export function PdfPane({ url, marks, onPage, onSelect, ref }: Props) {
       fit()
       told(1, viewer.pagesCount)
       scrollToBox(viewer, pending.current)
+      // Reading comes first: Space and the arrow keys scroll the paper until something else is chosen.
+      if (document.activeElement === document.body) container.focus({ preventScroll: true })
     })
     // Pages of other sizes than the first have moved what stands below them.
     eventBus.on('pagesloaded', () => scrollToBox(viewer, pending.current))

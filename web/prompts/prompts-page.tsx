@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter'
 import type { PromptView } from '../api.ts'
 import { useKeys } from '../ui/keys.tsx'
 import { Page } from '../ui/page.tsx'
+import { Scroller } from '../ui/scroller.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { useRead } from '../ui/use-api.tsx'
 import styles from './prompts-page.module.css'
@@ -20,14 +21,21 @@ export function PromptsPage() {
     if (prompt) setParams({ name: prompt.name }, { replace: true })
   }
   useKeys([
-    { command: 'prompts.next', keys: 'j', label: 'next', run: () => show(at + 1) },
-    { command: 'prompts.previous', keys: 'k', label: 'previous', run: () => show(at - 1) },
+    { command: 'prompts.next', keys: 'j', label: 'next prompt', short: '', run: () => show(at + 1) },
+    { command: 'prompts.previous', keys: 'k', label: 'previous prompt', short: 'move', run: () => show(at - 1) },
   ])
   return (
     <Page title="Prompts" scroll="fill">
       {answer.isPending && <Loading what="the prompts" />}
       {answer.error && <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.data && !shown && <Empty title="No prompts were found" />}
+      {answer.data && answer.data.broken.length > 0 && (
+        <ul className={styles.broken} role="alert">
+          {answer.data.broken.map((error) => (
+            <li key={error.message}>! {error.message}</li>
+          ))}
+        </ul>
+      )}
       {shown && (
         <div className={styles.prompts}>
           <ul className={styles.list} aria-label="Prompts">
@@ -40,14 +48,14 @@ export function PromptsPage() {
               </li>
             ))}
           </ul>
-          <article className={styles.prompt}>
+          <Scroller className={styles.prompt} label={`Prompt ${shown.name}`}>
             <h2>{shown.name}</h2>
             <p className={styles.version}>
               version <code title={shown.sha}>{shown.sha.slice(0, 10)}</code>
               {shown.versions.length > 1 && `, ${shown.versions.length} kept`}
             </p>
             <pre>{shown.text}</pre>
-          </article>
+          </Scroller>
         </div>
       )}
     </Page>

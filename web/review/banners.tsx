@@ -3,14 +3,15 @@ import type { ReactNode } from 'react'
 import type { ReviewView } from '../../server/desk/schema.ts'
 import { pageList } from '../ui/paper-words.ts'
 import { Button } from '../ui/button.tsx'
+import { Progress } from '../ui/states.tsx'
 import type { KeptText } from './kept-text.ts'
-import type { SaveState } from './save-state.ts'
-import { clock, draftStateWords } from './words.ts'
+import type { SaveStatus } from './save-state.ts'
+import { clock, draftStateWords, isUnfinished } from './words.ts'
 import styles from './banners.module.css'
 
 type Props = {
   view: ReviewView
-  state: SaveState
+  status: SaveStatus
   writing: boolean | null
   leftOver: KeptText | null
   onRestore: () => void
@@ -18,10 +19,11 @@ type Props = {
   onConflict: () => void
   onDraft: () => void
   onWithdraw: () => void
+  onReadAgain: () => void
 }
 
 export function Banners(props: Props) {
-  const { view, state, writing, leftOver } = props
+  const { view, status, writing, leftOver } = props
   const { draft, head, approval, reading } = view
   const unfinished = draft && head?.draftId === draft.id && head.origin === 'draft' && isUnfinished(draft.status)
   return (
@@ -36,7 +38,7 @@ export function Banners(props: Props) {
           <Button onClick={props.onForget}>Drop it</Button>
         </Banner>
       )}
-      {state.kind === 'conflict' && (
+      {status.kind === 'conflict' && (
         <Banner urgent>
           This entry was changed elsewhere. Your text is kept here until you decide.
           <Button look="main" onClick={props.onConflict}>
@@ -57,10 +59,21 @@ export function Banners(props: Props) {
       )}
       {unfinished && (
         <Banner urgent>
-          ! This draft is {draftStateWords(draft.status)}. {draft.error?.message}
+          ! This draft {draftStateWords(draft.status)}. {draft.error?.message ?? 'The text is kept as far as it came.'}
           <Button command="review.draft" onClick={props.onDraft}>
             Draft again
           </Button>
+        </Banner>
+      )}
+      {reading.state === 'reading' && (
+        <Banner>
+          <Progress done={reading.progress?.done ?? 0} total={reading.progress?.total ?? 0} label="Reading page" />
+        </Banner>
+      )}
+      {reading.state === 'unreadable' && (
+        <Banner urgent>
+          ! {reading.error.message}
+          <Button onClick={props.onReadAgain}>Read again</Button>
         </Banner>
       )}
       {reading.state === 'read' && reading.pagesNotRead.length > 0 && (
@@ -89,5 +102,3 @@ function Banner({ children, urgent = false }: { children: ReactNode; urgent?: bo
     </div>
   )
 }
-
-const isUnfinished = (status: string) => status === 'incomplete' || status === 'interrupted'

@@ -1,9 +1,8 @@
 /** The desk of one paper: the PDF, the notes, the text with its evidence, and every key between them. */
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { FindHit, PageBox, ReviewView } from '../../server/desk/schema.ts'
 import type { Note } from '../../server/review/schema.ts'
-import { countWords } from '../../server/text/count-words.ts'
 import type { PdfPaneHandle } from '../pdf/pdf-pane.tsx'
 import type { PdfSelection } from '../pdf/selection.ts'
 import { LengthDialog } from '../ui/length-dialog.tsx'
@@ -26,6 +25,7 @@ import { useDeskKeys } from './use-desk-keys.ts'
 import { usePaperActions } from './use-paper-actions.ts'
 import { usePosition } from './use-position.ts'
 import { useText } from './use-text.ts'
+import { isUnfinished } from './words.ts'
 
 const noBoxes: PageBox[] = []
 type Found = { hits: FindHit[]; at: number } | null
@@ -39,7 +39,7 @@ export function Desk({ view }: { view: ReviewView }) {
   const noteInput = useRef<HTMLTextAreaElement>(null)
   const { position, go } = usePosition(view)
   const actions = usePaperActions(view)
-  const { state, saver, writing, leftOver, endLeftOver } = useText(view, (text) => editor.current?.renew(text))
+  const { status, saver, writing, leftOver, endLeftOver } = useText(view, (text) => editor.current?.renew(text))
   const approval = useApproval({
     view,
     saver,
@@ -60,8 +60,11 @@ export function Desk({ view }: { view: ReviewView }) {
     [grounding, sentence, passage, asked, found],
   )
   const streaming = view.drafts.find((draft) => draft.status === 'streaming')
-  const hasText = view.head !== null || position.own || state.text !== ''
+  const hasText = view.head !== null || position.own || !status.blank
   const canWrite = writing === true && !view.approval
+  /** A cut draft that nobody has touched yet. */
+  const asCut =
+    view.head?.origin === 'draft' && view.draft !== null && isUnfinished(view.draft.status) && status.kind === 'saved'
 
   const showPlace = useCallback((boxes: readonly PageBox[]) => pdf.current?.show(boxes), [])
   const look = (index: number | null, at = 0) => {
@@ -71,6 +74,12 @@ export function Desk({ view }: { view: ReviewView }) {
     const boxes = checked ? evidenceOf(checked)[at]?.boxes : undefined
     if (boxes && boxes.length > 0) showPlace(boxes)
   }
+  // An address that names a sentence opens the paper at its passage.
+  const lookAtAddress = useEffectEvent(() => {
+    const checked = sentence === null ? undefined : grounding?.sentences[sentence]
+    if (checked) showPlace(evidenceOf(checked)[passage]?.boxes ?? [])
+  })
+  useEffect(() => lookAtAddress(), [])
   const ask = (boxes: PageBox[]) => {
     setAsked(boxes)
     showPlace(boxes)
@@ -102,7 +111,7 @@ export function Desk({ view }: { view: ReviewView }) {
   }
   const takeTheirs = async () => {
     setDialog(null)
-    const theirs = state.kind === 'conflict' ? state.theirs : null
+    const { theirs } = status
     // Mine is saved first, so that it stays in the history.
     await saver.keepMine()
     editor.current?.setText(theirs?.text ?? '')
@@ -140,8 +149,8 @@ export function Desk({ view }: { view: ReviewView }) {
       view={view}
       place={actions.place}
       marks={tab === 'notes' && view.head?.origin === 'draft' && paper.starred ? [] : marks}
-      state={state}
-      canApprove={canWrite && state.text.trim() !== '' && !approval.busy}
+      status={status}
+      canApprove={canWrite && !asCut && !status.blank && !approval.busy}
       onStar={actions.star}
       onApprove={approval.ask}
     />
@@ -169,8 +178,7 @@ export function Desk({ view }: { view: ReviewView }) {
             view={view}
             tab={tab}
             onTab={(next) => go({ tab: next })}
-            words={countWords(state.text)}
-            text={state.text}
+            saver={saver}
             hasText={hasText}
             canWrite={canWrite}
             marks={marks}
@@ -195,7 +203,7 @@ export function Desk({ view }: { view: ReviewView }) {
             banners={
               <Banners
                 view={view}
-                state={state}
+                status={status}
                 writing={writing}
                 leftOver={leftOver}
                 onRestore={() => {
@@ -208,6 +216,7 @@ export function Desk({ view }: { view: ReviewView }) {
                 onConflict={() => setDialog('conflict')}
                 onDraft={() => void draft()}
                 onWithdraw={() => void actions.withdraw()}
+                onReadAgain={actions.readAgain}
               />
             }
           />
@@ -224,12 +233,17 @@ export function Desk({ view }: { view: ReviewView }) {
         />
       )}
       {dialog === 'drafts' && (
-        <DraftsDialog view={view} onAdopt={(id) => void adopt(id)} onClose={() => setDialog(null)} />
+        <DraftsDialog
+          view={view}
+          canWrite={canWrite}
+          onAdopt={(id) => void adopt(id)}
+          onClose={() => setDialog(null)}
+        />
       )}
-      {dialog === 'conflict' && state.kind === 'conflict' && (
+      {dialog === 'conflict' && status.kind === 'conflict' && (
         <ConflictDialog
-          theirs={state.theirs}
-          mine={state.text}
+          theirs={status.theirs}
+          mine={saver.state().text}
           onMine={() => {
             setDialog(null)
             void saver.keepMine()

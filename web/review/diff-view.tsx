@@ -1,5 +1,5 @@
 /** What changed from one text to the other, by words, white space included. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReviewView } from '../../server/desk/schema.ts'
 import { countWords } from '../../server/text/count-words.ts'
 import { wordDiff, type DiffPiece } from '../../server/text/word-diff.ts'
@@ -8,8 +8,12 @@ import { clock, originWords } from './words.ts'
 import styles from './diff-view.module.css'
 
 export function DiffText({ before, after }: { before: string; after: string }) {
+  const host = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    host.current?.querySelector('ins, del')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
-    <div className={styles.text}>
+    <div ref={host} className={styles.text}>
       {withPlaces(wordDiff(before, after)).map(({ piece, at }) => (
         <Piece key={`${piece.kind}${at}`} piece={piece} />
       ))}

@@ -9,9 +9,9 @@ import { MarkdownView } from './markdown-view.tsx'
 import { clock, draftNews, draftStateWords } from './words.ts'
 import styles from './drafts-dialog.module.css'
 
-type Props = { view: ReviewView; onAdopt: (draftId: string) => void; onClose: () => void }
+type Props = { view: ReviewView; canWrite: boolean; onAdopt: (draftId: string) => void; onClose: () => void }
 
-export function DraftsDialog({ view, onAdopt, onClose }: Props) {
+export function DraftsDialog({ view, canWrite, onAdopt, onClose }: Props) {
   const [at, setAt] = useState(() =>
     Math.max(
       0,
@@ -34,7 +34,7 @@ export function DraftsDialog({ view, onAdopt, onClose }: Props) {
         <>
           <Button onClick={onClose}>Close</Button>
           {chosen && (
-            <Button look="main" disabled={chosen.words === 0} onClick={() => onAdopt(chosen.id)}>
+            <Button look="main" disabled={!canWrite || chosen.words === 0} onClick={() => onAdopt(chosen.id)}>
               {isText ? 'Begin again from this draft' : 'Use this draft as the text'}
             </Button>
           )}

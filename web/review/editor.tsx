@@ -7,7 +7,7 @@ import { tags } from '@lezer/highlight'
 import { parser } from '@lezer/markdown'
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react'
 import type { EditOp } from '../../server/review/schema.ts'
-import { markAt, marksOf, sentenceField, setActive, setMarks, type SentenceMark } from './sentence-marks.ts'
+import { looksSame, markAt, marksOf, sentenceField, setActive, setMarks, type SentenceMark } from './sentence-marks.ts'
 import './editor.css'
 
 export type EditorHandle = {
@@ -29,7 +29,7 @@ type Props = {
   onEdit: (text: string, ops: EditOp[]) => void
   /** The sentence that was clicked or that the cursor has moved into. */
   onSentence: (index: number | null) => void
-  /** The marks have moved or changed their state. */
+  /** A mark has come, gone or changed its state; that they move along with the text is not told. */
   onMarks: (marks: readonly SentenceMark[]) => void
   onBlur: () => void
   ref?: Ref<EditorHandle>
@@ -44,10 +44,10 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
   const onUpdate = useEffectEvent((update: ViewUpdate) => {
     const fromServer = update.transactions.some((transaction) => transaction.isUserEvent('renew'))
     if (update.docChanged && !fromServer) onEdit(update.state.doc.toString(), opsOf(update))
-    if (marksOf(update.startState) !== marksOf(update.state)) onMarks(marksOf(update.state))
+    if (!looksSame(marksOf(update.startState), marksOf(update.state))) onMarks(marksOf(update.state))
     if (update.selectionSet && update.view.hasFocus) {
       const mark = markAt(marksOf(update.state), update.state.selection.main.head, update.state.doc.toString())
-      onSentence(mark?.index ?? null)
+      if ((mark?.index ?? null) !== active) onSentence(mark?.index ?? null)
     }
   })
   const blurred = useEffectEvent(() => onBlur())

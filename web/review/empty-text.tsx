@@ -21,7 +21,7 @@ export function EmptyText({ view, canWrite, onDraft, onOwn, onAdopt }: Props) {
       {draft && (
         <section className={styles.last}>
           <p>
-            <strong>! The last draft is {draftStateWords(draft.status)}.</strong>
+            <strong>! The last draft {draftStateWords(draft.status)}.</strong>
           </p>
           <ul>
             {draftNews(draft).map((line) => (

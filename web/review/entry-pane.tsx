@@ -4,16 +4,19 @@ import type { PageBox, ReviewView } from '../../server/desk/schema.ts'
 import type { EditOp, Note } from '../../server/review/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Key } from '../ui/key.tsx'
+import { Scroller } from '../ui/scroller.tsx'
 import { Loading } from '../ui/states.tsx'
 import { Editor, type EditorHandle } from './editor.tsx'
 import { EmptyText } from './empty-text.tsx'
 import { EvidenceBar } from './evidence-bar.tsx'
 import { MarkdownView } from './markdown-view.tsx'
 import { NotesPane } from './notes-pane.tsx'
+import { CurrentText, WordCount } from './current-text.tsx'
+import type { Saver } from './saver.ts'
 import type { SentenceMark } from './sentence-marks.ts'
 import { StreamPreview } from './stream-preview.tsx'
 import type { Tab } from './use-position.ts'
-import { bandWords, draftNews, draftStateWords } from './words.ts'
+import { draftNews, draftStateWords } from './words.ts'
 import styles from './entry-pane.module.css'
 
 const DiffView = lazy(() => import('./diff-view.tsx').then((part) => ({ default: part.DiffView })))
@@ -22,8 +25,7 @@ type Props = {
   view: ReviewView
   tab: Tab
   onTab: (tab: Tab) => void
-  text: string
-  words: number
+  saver: Saver
   hasText: boolean
   canWrite: boolean
   banners: ReactNode
@@ -50,8 +52,7 @@ type Props = {
 }
 
 export function EntryPane(props: Props) {
-  const { view, tab, text } = props
-  const band = bandWords(props.words, view.paper.length)
+  const { view, tab, saver } = props
   const tabs: { tab: Tab; name: string; command?: string; off?: boolean }[] = [
     { tab: 'notes', name: `Notes ${view.notes.length || ''}`, command: 'review.notes' },
     { tab: 'draft', name: 'Text' },
@@ -80,9 +81,7 @@ export function EntryPane(props: Props) {
             Drafts {view.drafts.length}
           </Button>
         )}
-        <button type="button" className={styles.words} data-state={band.state} onClick={props.onLength}>
-          {band.text}
-        </button>
+        <WordCount saver={saver} length={view.paper.length} onLength={props.onLength} />
       </div>
       <div className={styles.banners}>{props.banners}</div>
       <div className={styles.content} hidden={tab !== 'notes'}>
@@ -91,17 +90,17 @@ export function EntryPane(props: Props) {
       </div>
       <TextTab {...props} hidden={tab !== 'draft'} />
       {tab === 'diff' && (
-        <div className={styles.content}>
+        <Scroller className={styles.content} label="Diff">
           <Suspense fallback={<Loading what="the diff" />}>
-            <DiffView view={view} text={text} />
+            <CurrentText saver={saver}>{(text) => <DiffView view={view} text={text} />}</CurrentText>
           </Suspense>
-        </div>
+        </Scroller>
       )}
       {tab === 'preview' && (
-        <div className={styles.content}>
+        <Scroller className={styles.content} label="Preview">
           <EntryTitle view={view} />
-          <MarkdownView text={text} />
-        </div>
+          <CurrentText saver={saver}>{(text) => <MarkdownView text={text} />}</CurrentText>
+        </Scroller>
       )}
     </div>
   )
@@ -142,7 +141,7 @@ function EntryTitle({ view: { paper } }: { view: ReviewView }) {
 }
 
 function TextTab(props: Props & { hidden: boolean }) {
-  const { view, hidden, hasText, sentence, text, canWrite, check, editorRef } = props
+  const { view, hidden, hasText, sentence, saver, canWrite, check, editorRef } = props
   const streaming = view.drafts.find((draft) => draft.status === 'streaming')
   const untouched = view.head === null || view.head.origin === 'draft'
   const mark = props.marks.find((one) => one.index === sentence) ?? null
@@ -164,7 +163,7 @@ function TextTab(props: Props & { hidden: boolean }) {
         <div hidden={!hasText || (streaming !== undefined && untouched)}>
           <Editor
             ref={editorRef}
-            initial={text}
+            initial={saver.state().text}
             readOnly={!canWrite}
             check={check}
             active={sentence}
@@ -199,7 +198,7 @@ function Streaming({ view, draft, whole }: { view: ReviewView; draft: ReviewView
   if (whole) return <StreamPreview draftId={draft.id} paperId={view.paper.id} model={draft.model} />
   return (
     <p className={styles.beside}>
-      Draft {draft.number} is {draftStateWords(draft.status)} beside this text; your text is not touched.
+      Draft {draft.number} {draftStateWords(draft.status)} beside this text; your text is not touched.
     </p>
   )
 }

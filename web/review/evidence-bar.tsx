@@ -3,8 +3,8 @@ import type { PageBox, SentenceView } from '../../server/desk/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Key } from '../ui/key.tsx'
 import { pageList } from '../ui/paper-words.ts'
-import { sentenceStates, StatusGlyph } from '../ui/status-glyph.tsx'
-import { evidenceOf, numberWords, toLookAt } from './evidence.ts'
+import { StatusGlyph } from '../ui/status-glyph.tsx'
+import { evidenceOf, numberWords, toLookAt, type Evidence } from './evidence.ts'
 import type { SentenceMark } from './sentence-marks.ts'
 import styles from './evidence-bar.module.css'
 
@@ -60,32 +60,7 @@ export function EvidenceBar({ mark, sentence, count, pagesNotRead, passage, onPa
           ))}
         </ul>
       )}
-      {evidence.length > 0 && (
-        <ol className={styles.places}>
-          {evidence.map((one, index) => (
-            <li key={`${one.kind}${one.quote}`}>
-              <button
-                type="button"
-                aria-pressed={index === passage}
-                onClick={() => onPassage(index)}
-                disabled={one.boxes.length === 0}
-              >
-                <span className={styles[one.state]}>
-                  <span aria-hidden="true">{sentenceStates[one.state].glyph}</span> {one.words}
-                  {one.page !== null && `, p. ${one.page}`}
-                </span>
-                <q>{one.quote}</q>
-                {one.differs !== null && <span className={styles.differs}>{one.differs}</span>}
-              </button>
-            </li>
-          ))}
-          {evidence.length > 1 && (
-            <li className={styles.keys}>
-              <Key command="review.previous-passage" /> <Key command="review.next-passage" />
-            </li>
-          )}
-        </ol>
-      )}
+      {evidence.length > 0 && <Places evidence={evidence} passage={passage} onPassage={onPassage} />}
       {sentence.numbers.length > 0 && (
         <dl className={styles.numbers}>
           {sentence.numbers.map((number) => (
@@ -105,5 +80,36 @@ export function EvidenceBar({ mark, sentence, count, pagesNotRead, passage, onPa
         </dl>
       )}
     </section>
+  )
+}
+
+/** One button a place, and the words of the one looked at. */
+function Places({ evidence, passage, onPassage }: { evidence: Evidence[] } & Pick<Props, 'passage' | 'onPassage'>) {
+  const shown = evidence[passage]
+  return (
+    <div className={styles.places}>
+      <ol>
+        {evidence.map((one, index) => (
+          <li key={`${one.kind}${one.page}${one.quote}`}>
+            <button type="button" aria-pressed={index === passage} onClick={() => onPassage(index)}>
+              <StatusGlyph state={one.state} /> {one.kind === 'quote' ? 'quote' : 'nearest'}
+              {one.page !== null && ` p. ${one.page}`}
+            </button>
+          </li>
+        ))}
+        {evidence.length > 1 && (
+          <li>
+            <Key command="review.previous-passage" /> <Key command="review.next-passage" />
+          </li>
+        )}
+      </ol>
+      {shown && (
+        <p>
+          <span className={styles[shown.state]}>{shown.words}: </span>
+          <q>{shown.quote}</q>
+          {shown.differs !== null && <span className={styles.closest}> {shown.differs}</span>}
+        </p>
+      )}
+    </div>
   )
 }

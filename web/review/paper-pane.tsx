@@ -63,10 +63,10 @@ export function PaperPane({ paperId, url, marks, onFound, selection, onSelect, o
           <Button
             look="quiet"
             command="review.zoom-fit"
-            aria-label="Page width"
+            title="Page width"
             onClick={() => paneRef.current?.zoom('fit')}
           >
-            <span>Fit</span>
+            Fit
           </Button>
         </span>
         <a href={url} target="_blank" rel="noreferrer" className={styles.open}>

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { ReviewView } from '../../server/desk/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { StatusGlyph, type SentenceState } from '../ui/status-glyph.tsx'
-import { saveWords, type SaveState } from './save-state.ts'
+import { saveWords, type SaveStatus } from './save-state.ts'
 import type { SentenceMark } from './sentence-marks.ts'
 import { clock } from './words.ts'
 import styles from './review-header.module.css'
@@ -12,7 +12,7 @@ type Props = {
   view: ReviewView
   place: { at: number; count: number }
   marks: readonly SentenceMark[]
-  state: SaveState
+  status: SaveStatus
   canApprove: boolean
   onStar: () => void
   onApprove: () => void
@@ -20,7 +20,7 @@ type Props = {
 
 const states: readonly SentenceState[] = ['found', 'closest', 'missing', 'changed', 'own']
 
-export function ReviewHeader({ view, place, marks, state, canApprove, onStar, onApprove }: Props) {
+export function ReviewHeader({ view, place, marks, status, canApprove, onStar, onApprove }: Props) {
   const { paper, approval } = view
   return (
     <>
@@ -54,8 +54,8 @@ export function ReviewHeader({ view, place, marks, state, canApprove, onStar, on
           })}
         </ul>
       )}
-      <output className={styles.saved} data-kind={state.kind}>
-        {saveWords(state, clock)}
+      <output className={styles.saved} data-kind={status.kind}>
+        {saveWords(status, clock)}
       </output>
       {approval ? (
         <span className={styles.approved}>✓ approved</span>

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import type { EditOp, Revision, RevisionId } from '../../server/review/schema.ts'
-import { isDirty, next, retryMs, saveWords, startState, type SaveAction, type SaveState } from './save-state.ts'
+import {
+  isDirty,
+  next,
+  retryMs,
+  saveWords,
+  startState,
+  statusOf,
+  type SaveAction,
+  type SaveState,
+} from './save-state.ts'
 
 const op = (insert: string): EditOp => ({ at: '2026-11-25T14:02:00.000Z', from: 0, to: 0, insert })
 const type = (text: string): SaveAction => ({ kind: 'edit', text, ops: [op(text)], activeMs: 100 })
@@ -64,7 +73,7 @@ test('a late answer to a save that is no longer waited for changes nothing', () 
 })
 
 test('"saved" is said only after the server has said so', () => {
-  const words = (state: SaveState) => saveWords(state, (iso) => iso.slice(11, 16))
+  const words = (state: SaveState) => saveWords(statusOf(state), (iso) => iso.slice(11, 16))
   expect(words(run())).toBe('')
   expect(words(run(type('a')))).toBe('unsaved')
   expect(words(run(type('a'), { kind: 'send' }))).toBe('saving…')
@@ -74,4 +83,10 @@ test('"saved" is said only after the server has said so', () => {
 
 test('tries again ever more slowly, at most every 30 s', () => {
   expect([1, 2, 3, 10].map(retryMs)).toEqual([1000, 2000, 4000, 30_000])
+})
+
+test('typing on does not change what the page shows of the state', () => {
+  const one = statusOf(run(type('a')))
+  expect(statusOf(run(type('a'), type('ab')), one)).toBe(one)
+  expect(statusOf(run(type('a'), { kind: 'send' }), one)).not.toBe(one)
 })

@@ -99,11 +99,41 @@ export function next(state: SaveState, action: SaveAction): SaveState {
 /** How long to wait before the next try: 1, 2, 4, … at most 30 s. */
 export const retryMs = (failures: number): number => Math.min(30_000, 1000 * 2 ** (failures - 1))
 
+/** What the page shows of a state: it changes seldom, so typing does not draw the page anew. */
+export type SaveStatus = {
+  kind: SaveState['kind']
+  savedAt: string | null
+  /** For `refused`: why. */
+  message: string | null
+  /** For `conflict`. */
+  theirs: Revision | null
+  /** Nothing but white space is written. */
+  blank: boolean
+}
+
+/** @returns `before` itself when nothing of it has changed */
+export function statusOf(state: SaveState, before?: SaveStatus): SaveStatus {
+  const now: SaveStatus = {
+    kind: state.kind,
+    savedAt: state.savedAt,
+    message: state.kind === 'refused' ? state.message : null,
+    theirs: state.kind === 'conflict' ? state.theirs : null,
+    blank: !/\S/.test(state.text),
+  }
+  const same =
+    before?.kind === now.kind &&
+    before.savedAt === now.savedAt &&
+    before.message === now.message &&
+    before.theirs === now.theirs &&
+    before.blank === now.blank
+  return same ? before : now
+}
+
 /** What the header says. "saved" only after the server has said so. */
-export function saveWords(state: SaveState, clock: (iso: string) => string): string {
-  switch (state.kind) {
+export function saveWords({ kind, savedAt, message }: SaveStatus, clock: (iso: string) => string): string {
+  switch (kind) {
     case 'saved':
-      return state.savedAt === null ? '' : `saved ${clock(state.savedAt)}`
+      return savedAt === null ? '' : `saved ${clock(savedAt)}`
     case 'unsaved':
       return 'unsaved'
     case 'saving':
@@ -113,6 +143,6 @@ export function saveWords(state: SaveState, clock: (iso: string) => string): str
     case 'conflict':
       return 'changed elsewhere'
     case 'refused':
-      return `not saved: ${state.message}`
+      return `not saved: ${message}`
   }
 }

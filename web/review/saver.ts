@@ -3,7 +3,7 @@ import type { EditOp, Revision } from '../../server/review/schema.ts'
 import type { Api } from '../api.ts'
 import type { ActiveTime } from './active-time.ts'
 import type { KeptText, KeptTexts } from './kept-text.ts'
-import { isDirty, next, retryMs, startState, type SaveAction, type SaveState } from './save-state.ts'
+import { isDirty, next, retryMs, startState, statusOf, type SaveAction, type SaveState } from './save-state.ts'
 
 export type SaverParts = {
   paperId: string
@@ -25,22 +25,39 @@ export type Saver = ReturnType<typeof createSaver>
 export function createSaver({ paperId, api, kept, activeTime, now }: SaverParts, head: Head | null) {
   let state: SaveState = startState(head?.id ?? null, head?.text ?? '')
   let sequence = head?.sequence ?? 0
+  let status = statusOf(state)
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
+  let keeping: Promise<void> | null = null
+  let keepAgain = false
   const listeners = new Set<() => void>()
 
   function act(action: SaveAction): void {
     state = next(state, action)
+    status = statusOf(state, status)
     for (const listener of listeners) listener()
   }
   function later(ms: number): void {
     clearTimeout(timer)
     timer = setTimeout(() => void flush(), ms)
   }
-  const keep = () =>
-    kept.put({ paperId, base: state.base, text: state.text, ...state.unsent, at: now().toISOString() }).catch(() => {
+  /** One write at a time; what is typed meanwhile is written after it. */
+  function keep(): Promise<void> {
+    keepAgain = true
+    keeping ??= writeKept().finally(() => (keeping = null))
+    return keeping
+  }
+  async function writeKept(): Promise<void> {
+    while (keepAgain) {
+      keepAgain = false
+      const { base, text, unsent } = state
+      const write = isDirty(state)
+        ? kept.put({ paperId, base, text, ...unsent, at: now().toISOString() })
+        : kept.remove(paperId)
       // A full or forbidden store: the server still gets every save.
-    })
+      await write.catch(() => undefined)
+    }
+  }
 
   /** Sends what is unsent, once at a time. */
   function flush(keepalive = false): Promise<void> {
@@ -66,12 +83,13 @@ export function createSaver({ paperId, api, kept, activeTime, now }: SaverParts,
     } else if (answer.error.kind === 'revision-conflict') act({ kind: 'conflict', theirs: answer.error.theirs ?? null })
     else if (answer.error.status === 0 || answer.error.status >= 500) act({ kind: 'no-answer' })
     else act({ kind: 'refuse', message: answer.error.message })
-    if (!isDirty(state)) await kept.remove(paperId).catch(() => undefined)
-    else await keep()
+    await keep()
   }
 
   return {
     state: () => state,
+    /** The same object until something of it changes. */
+    status: () => status,
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)

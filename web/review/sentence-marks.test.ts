@@ -32,6 +32,13 @@ test('a new sentence between two others belongs to neither', () =>
 test('words typed behind the full stop are not the sentence’s own', () =>
   expect(after({ from: 9, insert: ' More.' })[0]).toEqual(['One here.', 'found']))
 
+test('a new end for a sentence stays with it', () => {
+  const cut = EditorState.create({ doc: text }).update({ changes: { from: 14, to: 20 } })
+  const typed = cut.state.update({ changes: { from: 14, insert: 'then.' } })
+  const [, second] = mapMarks(mapMarks(marks, cut.changes), typed.changes)
+  expect(typed.newDoc.sliceString(second?.from ?? 0, second?.to)).toBe('Two then.')
+})
+
 test('a deleted sentence is gone', () =>
   expect(after({ from: 10, to: 21 }).map(([words]) => words)).toEqual(['One here.', 'Three.']))
 

@@ -16,11 +16,14 @@ export type SentenceMark = {
   doubts: readonly { start: number; end: number }[]
 }
 
-/** A touched sentence is "changed since the check"; words put before or behind it are not its own. One that is gone is dropped. */
+/**
+ * A touched sentence is "changed since the check"; words put before or behind it are not its own, but behind one that is
+ * being changed they are, until the next check knows better. One that is gone is dropped.
+ */
 export function mapMarks(marks: readonly SentenceMark[], changes: ChangeDesc): SentenceMark[] {
   return marks.flatMap((mark) => {
     const from = changes.mapPos(mark.from, 1)
-    const to = changes.mapPos(mark.to, -1)
+    const to = changes.mapPos(mark.to, mark.state === 'changed' ? 1 : -1)
     if (to <= from) return []
     let touched = false
     changes.iterChangedRanges((start, end) => {
@@ -28,6 +31,18 @@ export function mapMarks(marks: readonly SentenceMark[], changes: ChangeDesc): S
     })
     return [touched ? { ...mark, from, to, state: 'changed', doubts: [] } : { ...mark, from, to }]
   })
+}
+
+/** True when only places differ. */
+export function looksSame(some: readonly SentenceMark[], others: readonly SentenceMark[]): boolean {
+  return (
+    some === others ||
+    (some.length === others.length &&
+      some.every((mark, at) => {
+        const other = others[at]
+        return mark.index === other?.index && mark.state === other.state && mark.look === other.look
+      }))
+  )
 }
 
 /** The sentence at `pos`, else the nearest one before it in the same paragraph. */

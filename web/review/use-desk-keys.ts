@@ -50,16 +50,47 @@ export function useDeskKeys(parts: Parts): void {
   const toggle = (wanted: 'diff' | 'preview') => go({ tab: tab === wanted ? 'draft' : wanted })
 
   const sentences: Binding[] = [
-    { command: 'review.next-sentence', keys: 'j', label: 'sentence', run: () => step(1, () => true) },
-    { command: 'review.previous-sentence', keys: 'k', label: 'back', run: () => step(-1, () => true) },
-    { command: 'review.next-look', keys: 'J', label: 'next to look at', run: () => step(1, wantsLook) },
-    { command: 'review.previous-look', keys: 'K', label: 'back', run: () => step(-1, wantsLook) },
-    { command: 'review.previous-passage', keys: ',', label: 'its passages', run: () => stepPassage(-1) },
-    { command: 'review.next-passage', keys: '.', label: 'on', run: () => stepPassage(1) },
+    { command: 'review.next-sentence', keys: 'j', label: 'next sentence', short: '', run: () => step(1, () => true) },
+    {
+      command: 'review.previous-sentence',
+      keys: 'k',
+      label: 'previous sentence',
+      short: 'sentence',
+      run: () => step(-1, () => true),
+    },
+    {
+      command: 'review.next-look',
+      keys: 'J',
+      label: 'next sentence to look at',
+      short: '',
+      run: () => step(1, wantsLook),
+    },
+    {
+      command: 'review.previous-look',
+      keys: 'K',
+      label: 'previous sentence to look at',
+      short: 'to look at',
+      run: () => step(-1, wantsLook),
+    },
+    {
+      command: 'review.previous-passage',
+      keys: ',',
+      label: 'previous passage of the sentence',
+      short: '',
+      run: () => stepPassage(-1),
+    },
+    {
+      command: 'review.next-passage',
+      keys: '.',
+      label: 'next passage of the sentence',
+      short: 'its passages',
+      run: () => stepPassage(1),
+    },
     {
       command: 'review.show',
       keys: 'Enter',
-      label: 'show in PDF',
+      label: 'show the passage in the PDF',
+      short: 'show',
       run: () => parts.showPlace(evidence[passage]?.boxes ?? []),
     },
     {
@@ -70,7 +101,13 @@ export function useDeskKeys(parts: Parts): void {
     },
   ]
   const writing: Binding[] = [
-    { command: 'review.edit', keys: 'e', label: 'edit (Esc out)', run: parts.editText },
+    {
+      command: 'review.edit',
+      keys: 'e',
+      label: 'edit the text (Esc leaves it)',
+      short: 'edit (Esc out)',
+      run: parts.editText,
+    },
     { command: 'review.diff', keys: 'd', label: 'diff', badge: 'own', run: () => toggle('diff') },
     { command: 'review.preview', keys: 'o', label: 'preview', badge: 'own', run: () => toggle('preview') },
     { command: 'review.approve', keys: 'Mod+Enter', label: 'approve', badge: 'own', run: parts.approve },
@@ -131,7 +168,19 @@ export function useDeskKeys(parts: Parts): void {
     { command: 'review.skip', keys: 's', label: 'skip', run: () => void actions.skip() },
     selection
       ? { command: 'review.note-selection', keys: 'n', label: 'keep as a note', badge: 'own', run: parts.keepSelection }
-      : { command: 'review.next-paper', keys: 'n', label: 'next paper', run: () => actions.open(actions.place.next) },
-    { command: 'review.previous-paper', keys: 'p', label: 'previous', run: () => actions.open(actions.place.previous) },
+      : {
+          command: 'review.next-paper',
+          keys: 'n',
+          label: 'next paper',
+          short: '',
+          run: () => actions.open(actions.place.next),
+        },
+    {
+      command: 'review.previous-paper',
+      keys: 'p',
+      label: 'previous paper',
+      short: 'paper',
+      run: () => actions.open(actions.place.previous),
+    },
   ])
 }

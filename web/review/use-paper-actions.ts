@@ -57,6 +57,7 @@ export function usePaperActions(view: ReviewView) {
     async withdraw(): Promise<void> {
       await act(api.withdraw(paper.id), stale, { text: 'The approval is taken back.' })
     },
+    readAgain: () => void act(api.extractAgain(paper.id), stale),
     checked: (sentence: string) => void act(api.markChecked(paper.id, sentence), stale),
     /** A highlight keeps its place; where the server can't place it, the words are kept with their page. */
     async keepSelection({ text, boxes }: PdfSelection) {

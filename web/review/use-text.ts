@@ -15,7 +15,7 @@ export function useText(view: ReviewView, onRenewed: (text: string) => void) {
     const parts = { paperId, api, kept: keptTexts(), activeTime: createActiveTime(), now: () => new Date() }
     return { ...parts, saver: createSaver(parts, view.head) }
   })
-  const state = useSyncExternalStore(saver.subscribe, saver.state)
+  const status = useSyncExternalStore(saver.subscribe, saver.status)
   /** null until this tab knows whether it may write. */
   const [writing, setWriting] = useState<boolean | null>(null)
   const [leftOver, setLeftOver] = useState<KeptText | null>(null)
@@ -60,7 +60,7 @@ export function useText(view: ReviewView, onRenewed: (text: string) => void) {
   }, [head?.id])
 
   return {
-    state,
+    status,
     saver,
     writing,
     leftOver,

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { bandWords, replyAsProse } from './words.ts'
 
 test.each([
-  [212, 'normal', '212 of 150-210 words, 2 over', 'long'],
-  [150, 'normal', '150 of 150-210 words', 'in'],
-  [0, 100, '0 of 85-115 words, 85 to go', 'short'],
-] as const)('%d words of %s', (words, length, text, state) => expect(bandWords(words, length)).toEqual({ text, state }))
+  [212, 'normal', { text: '212 of 150-210 words', off: '2 over', state: 'long' }],
+  [150, 'normal', { text: '150 of 150-210 words', off: 'in the band', state: 'in' }],
+  [0, 100, { text: '0 of 85-115 words', off: '85 to go', state: 'short' }],
+] as const)('%d words of %s', (words, length, expected) => expect(bandWords(words, length)).toEqual(expected))
 
 test.each([
   ['marks are taken out', 'It works. [[p4: "it [really] works"]] Yes.', 'It works. Yes.'],

@@ -6,28 +6,36 @@ import type { Revision } from '../../server/review/schema.ts'
 
 /** "14:02" in the editor's own time. */
 export const clock = (iso: string): string =>
-  new Date(iso).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+  new Date(iso).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 export const originWords = (origin: Revision['origin']): string =>
   ({ draft: 'as drafted', edit: 'edited', own: 'written by you', restored: 'restored' })[origin]
 
-/** "212 of 150-210 words, 2 over". */
-export function bandWords(words: number, length: Length): { text: string; state: 'short' | 'in' | 'long' } {
+/** "212 of 150-210 words", and how many are over or to go. */
+export function bandWords(
+  words: number,
+  length: Length,
+): { text: string; off: string; state: 'short' | 'in' | 'long' } {
   const { min, max } = lengthBand(length)
   const state = words < min ? 'short' : words > max ? 'long' : 'in'
-  const off = state === 'short' ? `, ${min - words} to go` : state === 'long' ? `, ${words - max} over` : ''
-  return { text: `${words} of ${min}-${max} words${off}`, state }
+  const off = state === 'short' ? `${min - words} to go` : state === 'long' ? `${words - max} over` : 'in the band'
+  return { text: `${words} of ${min}-${max} words`, off, state }
 }
 
+/** What to say after "This draft". */
 export const draftStateWords = (status: DraftSummary['status']): string =>
   ({
-    streaming: 'being written',
-    complete: 'complete',
-    incomplete: 'incomplete: the text is kept as far as it came',
-    interrupted: 'interrupted when Galley was stopped; the text is kept as far as it came',
+    streaming: 'is being written',
+    complete: 'is complete',
+    incomplete: 'is incomplete',
+    interrupted: 'was interrupted when Galley stopped',
     failed: 'failed',
-    unreadable: 'the model found too little readable text',
+    unreadable: 'was not written: the model found too little readable text',
   })[status]
+
+/** Its text is kept as far as it came, and is not to be approved as it stands. */
+export const isUnfinished = (status: DraftSummary['status']): boolean =>
+  status === 'incomplete' || status === 'interrupted'
 
 /** What is worth saying of a draft beside its text, most urgent first. */
 export function draftNews(draft: Draft): string[] {

@@ -47,7 +47,7 @@ function Model({ model }: { model: SettingsView['model'] }) {
       <h2>Model</h2>
       {model.configured ? (
         <dl className={styles.facts}>
-          <dt>Model</dt>
+          <dt>Name</dt>
           <dd>{model.name}</dd>
           <dt>Endpoint</dt>
           <dd>{model.endpoint ?? 'the provider’s own'}</dd>
@@ -81,13 +81,19 @@ function House({ settings }: { settings: SettingsView['settings'] }) {
   const api = useApi()
   const act = useAct()
   const [sponsor, setSponsor] = useState(settings.sponsor)
+  const [roundupName, setRoundupName] = useState(settings.roundupName)
   const [length, setLength] = useState<Length>(settings.defaultLength)
-  const changed = sponsor !== settings.sponsor || length !== settings.defaultLength
+  const changed =
+    sponsor !== settings.sponsor || roundupName !== settings.roundupName || length !== settings.defaultLength
   const save = (event: FormEvent) => {
     event.preventDefault()
-    void act(api.changeSettings({ sponsor, defaultLength: length }), [['settings'], ['status']], {
-      text: 'Settings saved',
-    })
+    void act(
+      api.changeSettings({ sponsor, roundupName: roundupName.trim(), defaultLength: length }),
+      [['settings'], ['status']],
+      {
+        text: 'Settings saved',
+      },
+    )
   }
   return (
     <section>
@@ -96,6 +102,10 @@ function House({ settings }: { settings: SettingsView['settings'] }) {
         <label>
           Sponsor line, below the title of a new issue
           <textarea rows={3} value={sponsor} onChange={(event) => setSponsor(event.target.value)} />
+        </label>
+        <label>
+          Name of the roundup, in the title of each issue
+          <input value={roundupName} maxLength={100} onChange={(event) => setRoundupName(event.target.value)} />
         </label>
         <label>
           Length of an entry, unless you say otherwise
@@ -115,7 +125,7 @@ function House({ settings }: { settings: SettingsView['settings'] }) {
           </select>
         </label>
         <p className={styles.row}>
-          <Button type="submit" look="main" disabled={!changed}>
+          <Button type="submit" look="main" disabled={!changed || roundupName.trim() === ''}>
             Save
           </Button>
         </p>

@@ -26,6 +26,8 @@ export function Dialog({ title, onClose, children, actions, keys = none, size = 
     const dialog = element.current
     const before = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()
+    // The browser would choose the scrolling body.
+    dialog?.querySelector<HTMLElement>('input, textarea, select, button:enabled')?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
     }

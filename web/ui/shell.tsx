@@ -1,13 +1,15 @@
 /** What stands around every page: the way to the others, the keys that hold everywhere, the command menu and the help. */
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Button } from './button.tsx'
 import type { Binding } from './key-map.ts'
 import { useKeys } from './keys.tsx'
 import styles from './shell.module.css'
 
-const CommandMenu = lazy(() => import('./command-menu.tsx').then((part) => ({ default: part.CommandMenu })))
-const KeyHelp = lazy(() => import('./key-help.tsx').then((part) => ({ default: part.KeyHelp })))
+const loadMenu = () => import('./command-menu.tsx')
+const loadHelp = () => import('./key-help.tsx')
+const CommandMenu = lazy(() => loadMenu().then((part) => ({ default: part.CommandMenu })))
+const KeyHelp = lazy(() => loadHelp().then((part) => ({ default: part.KeyHelp })))
 
 /** The pages, in the order of the work. */
 const places = [
@@ -38,6 +40,11 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
     [navigate, reviewNext],
   )
   useKeys(bindings, 'app')
+  useEffect(() => {
+    // Not part of the first load, but there before anybody can ask for them.
+    const timer = setTimeout(() => void Promise.all([loadMenu(), loadHelp()]).catch(() => undefined), 300)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
@@ -64,7 +71,7 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
         </span>
       </nav>
       {children}
-      <Suspense>
+      <Suspense fallback={<Silence />}>
         {open === 'menu' && <CommandMenu onClose={() => setOpen(null)} />}
         {open === 'help' && <KeyHelp onClose={() => setOpen(null)} />}
       </Suspense>
@@ -72,13 +79,21 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
   )
 }
 
+const noBindings: readonly Binding[] = []
+
+/** While a dialog is on its way, what is typed for it must not run the page's commands. */
+function Silence() {
+  useKeys(noBindings, 'dialog')
+  return null
+}
+
 /** Review belongs to Papers: it is where a paper is opened. */
 const isHere = (location: string, path: string) =>
   path === '/' ? location === '/' || location.startsWith('/review') : location.startsWith(path)
 
-/** Panes mark themselves with `data-pane`; each remembers nothing, the focus goes to the pane itself. */
+/** Panes mark themselves with `data-pane`; the focus goes to the next one that is shown. */
 function focusNextPane(): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')]
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility())
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   panes[(here + 1) % panes.length]?.focus()
 }

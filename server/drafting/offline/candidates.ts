@@ -51,9 +51,9 @@ const namesItself =
 const caption =
   /^(?:Fig(?:ure)?s?|Tables?|Algorithm|Theorem|Lemma|Proposition|Corollary|Definition|Proof|Remark|Example|Sections?|Appendix|Equation|Keywords?|Index Terms|Copyright|Received|Accepted|Permission|Correspondence|Proceedings)\b\.?/
 const headingThenText =
-  /^(?:(?:Introduction|Conclusions?|Discussion|Results?|Methods?|Experiments?|Evaluation|Background|Limitations?|Overview|Motivation)\s+\p{Lu}|(?:\p{Lu}{4,}\s+){1,}\p{Lu}\p{Ll})/u
+  /^(?:(?:Introduction|Conclusions?|Discussion|Results?|Methods?|Experiments?|Evaluation|Background|Limitations?|Overview|Motivation)\s+\p{Lu}|\p{Lu}{4,}\s+\p{Lu}\p{Ll}|(?:\p{Lu}{2,}[\s,:–-]+){3})/u
 const notProse =
-  /https?:|www\.|@|\bdoi\b|arXiv:|©|[=∈∑∏∫≤≥∥∂∇∀∃�]|\[\[|\]\]|\\[a-z]+|(?:\b\p{L} ){4,}|\.{3,}|[\p{Script=Greek}≜∆§]|\b(?:thank|acknowledg\w*|funded by|supported by|grant|space (?:limit|constraint)\w*)\b|^\W*\d+\W*$/iu
+  /https?:|www\.|@|\bdoi\b|arXiv:|©|[=∈∑∏∫≤≥∥∂∇∀∃�]|\[\[|\]\]|\\[a-z]+|(?:\b\p{L} ){4,}|\.{3,}|[\p{Script=Greek}≜∆§`∞]|\s[,;.]|\d \d+(?:\.\d+)+\.$|\b(?:thank|acknowledg\w*|funded by|supported by|grant|publisher|copyright|supplementary|camera-ready|space (?:limit|constraint)\w*)\b|^\W*\d+\W*$/iu
 const verb =
   /\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|will|would|should|must|we|I|let)\b|\b\p{Ll}{3,}(?:s|ed|es|ing)\b/u
 
@@ -63,7 +63,7 @@ export function standalone(sentence: string): string | null {
   const text = bare === sentence ? sentence : bare.charAt(0).toUpperCase() + bare.slice(1)
   const count = words(text).length
   if (count < 7 || count > 45) return null
-  if (!/^["“(]?\p{Lu}/u.test(text) || !/[.!?]["”’)]*$/.test(text)) return null
+  if (!/^["“]?\p{Lu}/u.test(text) || !/[.!?]["”’)]*$/.test(text)) return null
   if (leansOnBefore.test(text) && !namesItself.test(text)) return null
   if (caption.test(text) || headingThenText.test(text) || notProse.test(text) || !verb.test(text)) return null
   if (times(text, '(') !== times(text, ')') || times(text, '[') !== times(text, ']')) return null

@@ -107,7 +107,7 @@ export const caveat: readonly Cue[] = [
 export const outOfPlace: readonly Cue[] = [
   {
     pattern:
-      /\b(?:fig(?:ure)?s?|tables?|sections?|secs?|appendix|eqs?|equations?|algorithm|theorem|lemma|rows?|columns?)\.?\s*\(?(?:\d|[A-Z]\b)/i,
+      /\b(?:fig(?:ure)?s?|tables?|sections?|sects?|secs?|appendix|eqs?|equations?|algorithm|theorem|lemma|rows?|columns?)\.?\s*\(?(?:\d|[A-Z]\b)/i,
     weight: -0.9,
   },
   {
@@ -128,7 +128,7 @@ export const outOfPlace: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:rest of (?:this|the) paper|is organi[sz]ed|we refer (?:the reader|to)|see\b|in (?:this|the next|the following) (?:section|appendix))/i,
+      /\b(?:rest of (?:this|the) paper|is organi[sz]ed|we refer (?:the reader|to)|see\b|in (?:this|the next|the following) (?:section|appendix)|^in (?:sect|sec|section|appendix)\b)/i,
     weight: -1.5,
   },
   { pattern: /[\^_]\{|\bproof\b/, weight: -1 },

@@ -72,7 +72,11 @@ function bestOf(
   let best: { index: number; score: number } | null = null
   for (const index of left) {
     // "Caveat" over a sentence that is none would be a claim of ours.
-    if (role === 'Caveat' && cueScore(found[index]!.text, caveat) < surelyCaveat) continue
+    if (
+      role === 'Caveat' &&
+      cueScore(found[index]!.text, caveat) + cueScore(found[index]!.text, outOfPlace) < surelyCaveat
+    )
+      continue
     if (countWords(found[index]!.text) + 1 > room) continue
     const near = Math.max(0, ...picked.map((one) => cosine(vectors[index]!, vectors[one.index]!)))
     if (near > sameThing) continue

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Scenario } from './scenarios.ts'
 
 type Streaming = NonNullable<Scenario['streaming']>
-export type StubAnswer = { model: string; prompt: string; text: string; streaming: Streaming }
+export type StubAnswer = { model: string; prompt: string; text: string; streaming: Streaming; firstText: () => void }
 
 /** Counted roughly (4 characters a token): enough to see where the numbers go. */
 export function usageOf(prompt: string, text: string, { reasoning = false }: Streaming) {
@@ -20,7 +20,7 @@ export function usageOf(prompt: string, text: string, { reasoning = false }: Str
 
 export async function sendStream(
   response: ServerResponse,
-  { model, prompt, text, streaming }: StubAnswer,
+  { model, prompt, text, streaming, firstText }: StubAnswer,
 ): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   const event = (data: unknown) => response.write(`data: ${JSON.stringify(data)}\n\n`)
@@ -41,6 +41,7 @@ export async function sendStream(
   for (const [index, piece] of pieces.entries()) {
     if (response.destroyed) return
     if (index === 3 && streaming.after3 !== undefined && (await brokeOff(response, streaming.after3, event))) return
+    if (index === 0) firstText()
     chunk({ content: piece })
     if (streaming.pauseMs) await sleep(streaming.pauseMs)
   }

@@ -14,6 +14,8 @@ export type StubRequest = {
   body: { messages?: { role: string; content: string }[]; stream?: boolean } & Record<string, unknown>
   /** Milliseconds of `performance.now()`; `closedAt` null while the connection of the answer is open. */
   startedAt: number
+  /** When its first piece of text was written; null without one. */
+  firstTextAt: number | null
   closedAt: number | null
   /** The client went away before the answer was whole. */
   closedEarly: boolean
@@ -86,6 +88,7 @@ async function handle(
     model,
     body,
     startedAt: performance.now(),
+    firstTextAt: null,
     closedAt: null,
     closedEarly: false,
   }
@@ -115,7 +118,16 @@ async function handle(
   const prompt = (body.messages ?? []).map(({ content }) => content).join('\n\n')
   const text = await answer(prompt, options.recordingsFolder ?? path.join(import.meta.dirname, 'recordings'), recording)
   if (body.stream) {
-    await sendStream(response, { model, prompt, text, streaming: { pauseMs: options.pauseMs ?? 0, ...streaming } })
+    const firstText = () => {
+      entry.firstTextAt = performance.now()
+    }
+    await sendStream(response, {
+      model,
+      prompt,
+      text,
+      firstText,
+      streaming: { pauseMs: options.pauseMs ?? 0, ...streaming },
+    })
     return
   }
   const message = { role: 'assistant', content: streaming.blank ? '' : text, refusal: streaming.refusal ?? null }

@@ -7,7 +7,7 @@ import type { Title } from './title.ts'
 export type Authors = { names: string[]; lines: StyledLine[] }
 
 /** Stands for a raised mark in the text of a line: it parts two names. */
-const mark = '\u0001'
+const mark = '¦'
 /** A gap as wide as this share of the size parts two names (measured: .72). */
 const nameGap = 0.72
 const markText = /^[\s\d,*∗†‡§¶#$+⋆♠♣♥♦◊‖∥a-z]{0,10}$/
@@ -69,7 +69,7 @@ function readNames(zone: readonly StyledLine[]): Authors {
     const segments = segmentsOf(text)
     if (first && !sameStyle(first, line)) continue
     if (saysAffiliation(line.text)) {
-      const inList = new RegExp(`${mark}|,| and `).test(text)
+      const inList = /¦|,| and /.test(text)
       const share = segments.filter((segment) => isPersonName(segment, marked)).length / Math.max(1, segments.length)
       if ((!inList && !marked) || (first && share < 0.6)) continue
     }
@@ -122,7 +122,7 @@ function separated(line: StyledLine, marked: boolean): string {
     .replace(/(\p{L})\s?¸/gu, '$1\u0327')
     .normalize('NFC')
     .replace(/\[[^\]]*\]?|\([^)]*\)/g, ` ${mark} `)
-    .replace(/[^\p{L}\p{M}\d\s,;.&'’‐\-\u0001]+/gu, ` ${mark} `)
+    .replace(/[^\p{L}\p{M}\d\s,;.&'’‐\-¦]+/gu, ` ${mark} `)
   // Marks that are not raised: "Smith1", "Smith 1,2"; "Elvezia 36" is an address.
   if (!marked) text = text.replace(/([\p{L}.])(?:\d+|\s*\d)(\s*,\s*\d+)*(?=\s|,|$)/gu, `$1 ${mark} `)
   return text.replace(/^\s*(by|authors?:|von)\s+/i, '')
@@ -130,7 +130,7 @@ function separated(line: StyledLine, marked: boolean): string {
 
 function segmentsOf(text: string): string[] {
   return text
-    .split(/\s*(?:\u0001|;|,\s*(?:and|und|et|&)\s|,|\b(?:and|und|et)\b|&|(?<=\s)и(?=\s))\s*/i)
+    .split(/\s*(?:¦|;|,\s*(?:and|und|et|&)\s|,|\b(?:and|und|et)\b|&|(?<=\s)и(?=\s))\s*/i)
     .map((segment) => segment.trim().replace(/^[,.\s]+|[,\s]+$/g, '').replace(/\s+/g, ' '))
     .filter((segment) => /\p{L}{2}/u.test(segment) && !isHonour(segment))
 }

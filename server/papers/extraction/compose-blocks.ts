@@ -4,7 +4,9 @@ import type { Caption } from './captions.ts'
 import type { TextKind } from './kinds.ts'
 import type { Label } from './labels.ts'
 import type { WrittenPassage } from './page-text.ts'
+import { isReferencesName, startsAbstract } from './section-names.ts'
 import type { Structure } from './structure.ts'
+import { tableCells } from './tables.ts'
 import { asShown, type UprightPage } from './upright-page.ts'
 
 const kindOf: Record<TextKind, BlockKind> = {
@@ -13,22 +15,34 @@ const kindOf: Record<TextKind, BlockKind> = {
   footnote: 'footnote',
   inset: 'figure-text',
   cells: 'table',
+  formula: 'equation',
 }
 
 /** @returns one block a passage, in the same order */
 export function blocksOf(passages: readonly WrittenPassage[]): Block[] {
   let section: number | null = null
+  let inAbstract = false
+  let afterReferences = false
   let appendix = false
   return passages.map(({ passage, text, spans, boxes }, index) => {
-    const kind = passage.label?.kind ?? kindOf[passage.kind]
+    const known = passage.label?.kind ?? kindOf[passage.kind]
+    const kind = known === 'paragraph' && inAbstract ? 'abstract' : known
     const level = passage.label?.level
-    if (kind === 'heading' && /^(?:appendi(?:x|ces)\b|supplement|[A-Z][.\s]\s*\p{Lu})/iu.test(text) && section !== null)
-      appendix ||= /^(?:appendi(?:x|ces)\b|supplement)/i.test(text)
+    if (kind === 'heading') appendix ||= isAppendix(text, afterReferences)
     const block = { kind, text, spans, boxes, ...(level === undefined ? {} : { level }), section, appendix }
-    if (kind === 'heading') section = index
+    if (kind === 'heading') {
+      section = index
+      inAbstract = startsAbstract(text)
+      afterReferences ||= isReferencesName(text)
+    }
     return block
   })
 }
+
+/** "Appendix", or, after the references, a section with a letter: "A Proofs". */
+const isAppendix = (heading: string, afterReferences: boolean): boolean =>
+  /^(?:appendi(?:x|ces)\b|supplement)/i.test(heading) ||
+  (afterReferences && /^[A-Z](?:\.\d+)*[.:]?\s+\p{Lu}/u.test(heading))
 
 export function figuresOf(
   structure: Structure,
@@ -55,9 +69,10 @@ export function figuresOf(
 }
 
 export function tablesOf(structure: Structure, pages: readonly UprightPage[]): Table[] {
-  return structure.tables.flatMap(({ caption, box }) => {
+  return structure.tables.flatMap(({ caption, box, lines }) => {
     const page = pages[caption.pageIndex]
     if (!page) return []
-    return { label: caption.label, pageIndex: caption.pageIndex, box: asShown(page, box), caption: caption.text, cells: [] }
+    const cells = tableCells(lines).map((cell) => ({ ...cell, box: asShown(page, cell.box) }))
+    return { label: caption.label, pageIndex: caption.pageIndex, box: asShown(page, box), caption: caption.text, cells }
   })
 }

@@ -1,14 +1,16 @@
 /** Pages as read -> the paper: text, blocks, figures, quality. Pure: the same pages always give the same paper. */
 import type { ExtractionWarning, PaperText } from '../schema.ts'
+import { blocksFromLines } from './blocks.ts'
 import { bodyStyle } from './body-style.ts'
 import { blocksOf, figuresOf, tablesOf } from './compose-blocks.ts'
+import { formulaLabels } from './formulas.ts'
 import { furnitureLines } from './furniture.ts'
 import { visibleWords } from './hidden.ts'
 import { createVocabulary } from './hyphenation.ts'
 import { addToVocabulary } from './join-lines.ts'
 import { kindsOf } from './kinds.ts'
-import { labelOf, splitAtLabels } from './labels.ts'
-import type { Lexicon } from './lexicon.ts'
+import { labelOf, splitAtLabels, textKindOf } from './labels.ts'
+import { remembering, type Lexicon } from './lexicon.ts'
 import { lineNumbers } from './line-numbers.ts'
 import { linesFromWords, makeLine, type Line } from './lines.ts'
 import type { PageContent, Word } from './page-content.ts'
@@ -16,14 +18,22 @@ import { writePages } from './page-text.ts'
 import { findPaperIds } from './paper-ids.ts'
 import { footnotesLast, passagesOf, type KnownBlock, type Passage } from './passages.ts'
 import { pageQuality } from './quality.ts'
-import { readingOrder } from './reading-order.ts'
+import { raiseTitles, readingOrder } from './reading-order.ts'
 import { findStructure } from './structure.ts'
 import { labelStructure } from './structure-labels.ts'
 import { uprightPage, type UprightPage } from './upright-page.ts'
 import { warningsOf } from './warnings.ts'
 
-/** @param contents all pages, by page index, as the reader gave them */
-export function composePaper(contents: readonly PageContent[], lexicon: Lexicon): Omit<PaperText, 'extractorVersion'> {
+/**
+ * @param contents all pages, by page index, as the reader gave them
+ * @param creationDate the file's own ("D:20220519…"), or empty
+ */
+export function composePaper(
+  contents: readonly PageContent[],
+  creationDate: string,
+  words: Lexicon,
+): Omit<PaperText, 'extractorVersion'> {
+  const lexicon = remembering(words)
   const visible = contents.map(visibleWords)
   const turned = contents.map((content, i) => uprightPage({ ...content, words: visible[i]?.words ?? [] }))
   const numbers = lineNumbers(turned)
@@ -34,18 +44,23 @@ export function composePaper(contents: readonly PageContent[], lexicon: Lexicon)
     pages.map((page, i) => ({ lines: drawn[i] ?? [], heightPt: page.heightPt })),
     body,
   )
-  const structure = findStructure(pages.map((page, i) => ({ ...page, lines: drawn[i] ?? [], furniture })))
-  const { labels, ofCaption } = labelStructure(structure)
+  const ordered = drawn.map((lines) => readingOrder(lines.filter((line) => !furniture.has(line)), body))
+  const structure = findStructure(
+    pages.map((page, i) => ({ ...page, lines: withFurniture(ordered[i] ?? [], drawn[i] ?? [], furniture), furniture })),
+  )
+  const { labels: found, ofCaption } = labelStructure(structure)
+  const labels = new Map([...ordered.flatMap((lines) => [...formulaLabels(lines, body)]), ...found])
 
   const vocabulary = createVocabulary()
   const blocks = pages.map((page, i): KnownBlock[] => {
-    const kept = (drawn[i] ?? []).filter((line) => !furniture.has(line)).flatMap((line) => splitAtLabels(line, labels))
-    const ordered = readingOrder(kept, body, labels)
-    for (const block of ordered) addToVocabulary(block.lines, vocabulary)
-    const kinds = kindsOf({ ...page, blocks: ordered }, body)
-    return ordered.map((block, k) => {
+    const lines = (ordered[i] ?? []).flatMap((line) => splitAtLabels(line, labels))
+    const onPage = raiseTitles(blocksFromLines(lines, body, labels), body)
+    for (const block of onPage) addToVocabulary(block.lines, vocabulary)
+    const kinds = kindsOf({ ...page, blocks: onPage }, body)
+    return onPage.map((block, k) => {
       const first = block.lines[0]
-      return { block, kind: kinds[k] ?? 'body', label: first && labelOf(first, labels) }
+      const label = first && labelOf(first, labels)
+      return { block, kind: label ? textKindOf(label) : (kinds[k] ?? 'body'), label }
     })
   })
   const passages = withAside(footnotesLast(passagesOf(blocks.flat(), body)), pages)
@@ -57,13 +72,16 @@ export function composePaper(contents: readonly PageContent[], lexicon: Lexicon)
     const quality = pageQuality(content, text, visible[i]?.ocr ?? false, vocabulary, lexicon)
     return { pageIndex, widthPt, heightPt, text, runs, quality }
   })
-  const margin = [...(pages[0]?.aside ?? []).map((word) => word.text), '\n', ...marginTexts(drawn[0] ?? [], furniture)]
   const paperBlocks = blocksOf(written.passages)
   const warnings: ExtractionWarning[] = warningsOf(contents, texts, visible.map(({ hidden }) => hidden))
   return {
     title: structure.title?.text ?? '',
     authors: structure.authors,
-    ...findPaperIds(margin.join(' '), texts[0]?.text ?? ''),
+    ...findPaperIds(
+      (pages[0]?.aside ?? []).map((word) => word.text).join(' '),
+      (drawn[0] ?? []).map((line) => line.text).join('\n'),
+      creationDate,
+    ),
     pages: texts,
     blocks: paperBlocks,
     figures: figuresOf(structure, ofCaption, written.passages, pages),
@@ -72,8 +90,12 @@ export function composePaper(contents: readonly PageContent[], lexicon: Lexicon)
   }
 }
 
-const marginTexts = (lines: readonly Line[], furniture: ReadonlySet<Line>): string[] =>
-  lines.filter((line) => furniture.has(line)).map((line) => line.text)
+/** Detectors see the furniture too, in its place in the drawing order, or in front where that was not kept. */
+function withFurniture(ordered: readonly Line[], drawn: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
+  const kept = drawn.filter((line) => !furniture.has(line))
+  if (kept.length === ordered.length && kept.every((line, i) => line === ordered[i])) return [...drawn]
+  return [...drawn.filter((line) => furniture.has(line)), ...ordered]
+}
 
 /** Turned text inside a page (a wide table) is kept at the end of its page; stamps in the margin are not text. */
 function withAside(passages: readonly Passage[], pages: readonly UprightPage[]): Passage[] {

@@ -4,10 +4,8 @@ import type { PaperError, PaperText, Probe } from '../schema.ts'
 import { composePaper } from './compose-paper.ts'
 import { loadLexicon, type Lexicon } from './lexicon.ts'
 import type { PageContent } from './page-content.ts'
-import { openPdf, type OpenPdf } from './read-pdf.ts'
-
-/** Changes whenever the same file may give another text: stored texts of another version are made anew. */
-export const extractorVersion = '1'
+import { openPdf, truncated, type OpenPdf } from './read-pdf.ts'
+import { extractorVersion } from './version.ts'
 
 export type ExtractOptions = {
   password?: string
@@ -34,9 +32,12 @@ export async function extractPaper(
   const pdf = opened.value
   try {
     const contents = await readPages(pdf, options)
+    // Without its end a file opens all the same, with pages missing or empty: half a paper must not pass for a whole one.
+    if (!pdf.complete && contents.some((page) => page.failure !== null || page.characters + page.graphics.length === 0))
+      return fail(truncated)
     if (contents.length === 0 || contents.every(({ failure }) => failure !== null))
       return fail({ kind: 'damaged', message: 'No page of this PDF could be read. Try another copy.' })
-    return ok({ extractorVersion, ...composePaper(contents, options.lexicon ?? loadLexicon()) })
+    return ok({ extractorVersion, ...composePaper(contents, pdf.info.creationDate, options.lexicon ?? loadLexicon()) })
   } finally {
     await pdf.close()
   }
@@ -55,7 +56,7 @@ export async function probePaper(
   const pdf = opened.value
   try {
     const first = await pdf.readPage(0)
-    const { title, arxivId, arxivVersion, doi } = composePaper([first], options.lexicon ?? loadLexicon())
+    const { title, arxivId, arxivVersion, doi } = composePaper([first], pdf.info.creationDate, options.lexicon ?? loadLexicon())
     return ok({ pageCount: pdf.pageCount, title: title === '' ? pdf.info.title : title, arxivId, arxivVersion, doi })
   } finally {
     await pdf.close()

@@ -69,9 +69,20 @@ function widened(caption: Caption, span: XSpan, scene: Scene): XSpan {
   const { box } = caption
   const isLeft = span[1] < page.middle + 5
   if (!page.twoColumns || !(isLeft || span[0] > page.middle - 5)) return span
-  const own = sideOf(caption, span, -1, scene).graphics.filter((graphic) => !isRule(graphic))
-  if (own.length === 0) return span
-  const region = own.map((graphic) => graphic.box).reduce(joinBoxes)
+  const side = sideOf(caption, span, -1, scene)
+  const own = side.graphics.filter((graphic) => !isRule(graphic))
+  // One picture over both columns is no column's own.
+  const crossing = graphics.filter(
+    ({ box: other }) =>
+      other[0] < page.middle - 8 &&
+      other[2] > page.middle + 8 &&
+      other[3] - other[1] > 14 &&
+      other[1] >= side.strip[1] - 12 &&
+      other[3] <= side.strip[3] + 12,
+  )
+  const pieces = own.length > 0 ? own : crossing
+  if (pieces.length === 0) return span
+  const region = pieces.map((graphic) => graphic.box).reduce(joinBoxes)
   const top = region[1] + 2
   const bottom = box[1] - 1
   const isOther = (other: Box): boolean => (isLeft ? other[2] > page.middle + 8 : other[0] < page.middle - 8)
@@ -144,7 +155,7 @@ const touches = (box: Box, span: XSpan): boolean => xOverlap(box, span) > Math.m
 
 /** The first barrier away from the caption that is not itself text of the figure. */
 function limitOf(caption: Caption, span: XSpan, way: Way, scene: Scene): number {
-  const { page, barriers, captions, roles, bodySize, graphics } = scene
+  const { page, barriers, roles, bodySize, graphics } = scene
   const own = caption.box
   const isOn = (box: Box): boolean => (way < 0 ? box[3] <= own[1] + 3 : box[1] >= own[3] - 3)
   const ordered = barriers

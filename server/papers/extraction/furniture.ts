@@ -66,7 +66,9 @@ const lettersOf = (key: string): number => key.replaceAll('#', '').length
 function candidatesOf(pages: readonly FurniturePage[], top: boolean, body: BodyStyle): Candidate[] {
   const loose = Math.max(1, body.leading / (1.25 * body.size))
   return pages.flatMap(({ lines, heightPt }, pageIndex) => {
-    const rows = rowsOf(lines)
+    // Half as deep again as the zone, so that the row after it is there.
+    const reach = 1.5 * zone * heightPt
+    const rows = rowsOf(lines.filter(({ baseline }) => (top ? baseline < reach : baseline > heightPt - reach)))
     const outermost = top ? rows.slice(0, rowsPerEdge) : rows.slice(-rowsPerEdge).toReversed()
     const found: Candidate[] = []
     for (const [place, row] of outermost.entries()) {
@@ -148,8 +150,10 @@ const isOutermost = (candidate: Candidate, all: readonly Candidate[]): boolean =
   )
 
 /** A number at one end of the outermost row that counts with the pages: "2   F. Author et al." */
-function countingRows({ candidates, pageCount }: Side): Candidate[] {
-  const outermost = candidates.filter((candidate) => isOutermost(candidate, candidates))
+function countingRows({ candidates, pageCount, body }: Side): Candidate[] {
+  const outermost = candidates.filter(
+    (candidate) => isOutermost(candidate, candidates) && !isNumberedHeading(candidate.row, body),
+  )
   const votes = new Map<number, number>()
   for (const candidate of outermost)
     for (const value of new Set(endNumbers(candidate.row))) count(votes, value - candidate.pageIndex, 1)
@@ -162,6 +166,12 @@ function countingRows({ candidates, pageCount }: Side): Candidate[] {
       candidate.row.text.length < 150 &&
       endNumbers(candidate.row).some((value) => value - candidate.pageIndex === best[0]),
   )
+}
+
+/** "2 Method" at the top of page 2: larger than the text or bold, the words close to the number. */
+function isNumberedHeading({ lines, size, text }: Row, body: BodyStyle): boolean {
+  const styled = size > 1.08 * body.size || lines.every((line) => line.bold)
+  return styled && lines.length === 1 && /^\d/.test(text)
 }
 
 function endNumbers(row: Row): number[] {

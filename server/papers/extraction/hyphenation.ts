@@ -32,7 +32,7 @@ export function createVocabulary(): Vocabulary {
   const firsts = new Set<string>()
   return {
     add(text) {
-      for (const [word] of text.toLowerCase().matchAll(/\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*/gu)) {
+      for (const word of text.toLowerCase().match(/\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*/gu) ?? []) {
         counts.set(word, (counts.get(word) ?? 0) + 1)
         const hyphen = word.indexOf('-')
         if (hyphen > 0) firsts.add(word.slice(0, hyphen))

@@ -4,8 +4,8 @@ import type { BodyStyle } from './body-style.ts'
 import { captionStart } from './marks.ts'
 import { rowsOf } from './rows.ts'
 
-/** `inset`: loose small print, the text of a figure; `cells`: rows of a table. */
-export type TextKind = 'body' | 'caption' | 'footnote' | 'inset' | 'cells'
+/** `inset`: loose small print, the text of a figure; `cells`: rows of a table; `formula`: a display formula. */
+export type TextKind = 'body' | 'caption' | 'footnote' | 'inset' | 'cells' | 'formula'
 
 export type KindPage = { blocks: readonly TextBlock[]; widthPt: number; heightPt: number }
 

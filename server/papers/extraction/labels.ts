@@ -1,5 +1,6 @@
 /** What the detectors of structure found, as labels of words: the text rules obey them before their own guesses. */
 import type { BlockKind } from '../schema.ts'
+import type { TextKind } from './kinds.ts'
 import { makeLine, type Line } from './lines.ts'
 import type { Word } from './page-content.ts'
 
@@ -11,6 +12,23 @@ export type Label = {
 }
 
 export type Labels = ReadonlyMap<Word, Label>
+
+/** How the text goes on around what has this label. */
+export function textKindOf({ kind }: Label): TextKind {
+  switch (kind) {
+    case 'caption':
+    case 'footnote':
+      return kind
+    case 'equation':
+      return 'formula'
+    case 'table':
+      return 'cells'
+    case 'figure-text':
+      return 'inset'
+    default:
+      return 'body'
+  }
+}
 
 /** The label of more than half of the line's letters; undefined for none. */
 export function labelOf(line: Line, labels: Labels): Label | undefined {

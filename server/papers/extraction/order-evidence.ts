@@ -32,12 +32,26 @@ function stepsBack(blocks: readonly TextBlock[]): number {
 /** Share of neighbours in the drawing order that stand side by side on one baseline. */
 function sideBySide(lines: readonly Line[]): number {
   const long = lines.filter((line) => line.letters > 27)
-  if (long.length < 10) return 0
+  if (long.length < 10) return isShortPageAcross(lines) ? 1 : 0
   const beside = long.filter((line, i) => {
     const before = long[i - 1]
-    return before && Math.abs(before.baseline - line.baseline) < 0.3 * before.size && line.x0 > before.x1
+    const sameRow = before && Math.abs(before.baseline - line.baseline) < 0.3 * before.size
+    return sameRow && (line.x0 > before.x1 || line.x1 < before.x0)
   })
   return beside.length / (long.length - 1)
+}
+
+/** A page of a few lines, nearly all in pairs of prose side by side; the cells of a table are shorter. */
+function isShortPageAcross(lines: readonly Line[]): boolean {
+  if (lines.length < 4 || lines.length % 2 === 1) return false
+  const letters = lines.reduce((sum, line) => sum + line.letters, 0)
+  const wordsOnLines = lines.reduce((sum, line) => sum + line.text.split(' ').length, 0)
+  if (letters < 15 * lines.length || wordsOnLines < 3 * lines.length) return false
+  return lines.every((line, i) => {
+    const left = i % 2 === 0 ? line : lines[i - 1]
+    const right = i % 2 === 0 ? lines[i + 1] : line
+    return left && right && Math.abs(left.baseline - right.baseline) < 0.3 * left.size && right.x0 > left.x1
+  })
 }
 
 /** A strip that no word crosses and that cuts half of the long rows in two, where lines run across it. */

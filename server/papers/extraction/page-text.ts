@@ -118,8 +118,8 @@ function boxesOf(lines: readonly Line[], pages: readonly UprightPage[]): { pageI
       before !== null &&
       before.pageIndex === line.pageIndex &&
       line.baseline - before.baseline > -1.5 * line.size &&
-      line.x0 < last.box[2] + 3 * line.size &&
-      line.x1 > last.box[0] - 3 * line.size
+      (Math.abs(line.baseline - before.baseline) < line.size ||
+        (line.x0 < last.box[2] + 3 * line.size && line.x1 > last.box[0] - 3 * line.size))
     if (goesOn) last.box = joinBoxes(last.box, box)
     else boxes.push({ pageIndex: line.pageIndex, box })
     before = line

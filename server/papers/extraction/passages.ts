@@ -93,6 +93,7 @@ function continues(
   label: Label | undefined,
   body: BodyStyle,
 ): boolean {
+  if (label !== undefined && label === open.passage.label) return true
   if (open.heading || label !== open.passage.label || Math.abs(block.size - open.size) >= 0.08 * body.size) return false
   const [first, second] = lines
   if (!endsSentence(lastText(open)) || /^\p{Ll}/u.test(first?.text ?? '')) return true
@@ -114,20 +115,25 @@ function isInterruption(blocks: readonly KnownBlock[], at: number, open: Open, b
 }
 
 function addFloat(list: Passage[], { block, kind, label }: KnownBlock): void {
+  const last = list.at(-1)
+  if (label !== undefined && last?.label === label) {
+    last.lines.push(...block.lines)
+    return
+  }
   const loose = kind === 'inset' || kind === 'cells' || label?.kind === 'table' || label?.kind === 'figure-text'
   if (!loose) {
     for (const lines of label ? [block.lines] : paragraphsOf(block)) list.push({ kind, label, lines: [...lines] })
     return
   }
   // The loose words of one figure or table are one passage: axis ticks on their own would look like page numbers.
-  const before = list.at(-1)
   const lines = rowsOf(block.lines).flatMap((row) => row.lines)
   const goesOn =
-    before !== undefined &&
-    before.label === label &&
-    (before.kind === 'inset' || before.kind === 'cells' || label !== undefined) &&
-    before.lines[0]?.pageIndex === block.pageIndex
-  if (goesOn) before.lines.push(...lines)
+    last !== undefined &&
+    last.label === undefined &&
+    label === undefined &&
+    (last.kind === 'inset' || last.kind === 'cells') &&
+    last.lines[0]?.pageIndex === block.pageIndex
+  if (goesOn) last.lines.push(...lines)
   else list.push({ kind, label, lines })
 }
 

@@ -10,7 +10,8 @@ const leastWords = 20
 const leastKnown = 0.35
 const mostOdd = 0.15
 
-const latinWord = /^\p{Script=Latin}{3,}$/u
+/** Latin words of three letters and more; a plain pattern, since it runs over every page's whole text. */
+const latinWord = /[A-Za-z\u00c0-\u024f]{3,}/g
 
 /**
  * @param page as shown; @param text of the page, furniture and hidden text left out; @param ocr the words are a scanner's
@@ -23,36 +24,41 @@ export function pageQuality(
   vocabulary: Vocabulary,
   lexicon: Lexicon,
 ): PageQuality {
-  const tokens = text.split(/[^\p{L}\p{M}\p{N}]+/u)
-  const letters = tokens.reduce((sum, token) => sum + token.length, 0)
+  const letters = countLetters(text)
   const oddCharacterShare = page.characters === 0 ? 0 : page.oddCharacters / page.characters
-  const words = tokens.filter((token) => latinWord.test(token))
-  const knownWordShare = words.length < leastWords ? null : knownShare(words, vocabulary, lexicon)
-  const [state, reason] = judge(page, letters, words, oddCharacterShare, knownWordShare, ocr)
+  const words = text.match(latinWord) ?? []
+  const lower = words.map((word) => word.toLowerCase())
+  const listed = lower.filter((word) => lexicon.isWord(word)).length / words.length
+  const known = lower.filter((word) => vocabulary.count(word) > 2 || lexicon.isWord(word)).length / words.length
+  const enough = words.length >= leastWords
+  const [state, reason] = judge(page, letters, oddCharacterShare, enough && listed < leastKnown && isGibberish(words), ocr)
+  const knownWordShare = enough ? known : null
   return { state, letters, knownWordShare, oddCharacterShare, ...(reason === '' ? {} : { reason }) }
 }
 
-function knownShare(words: readonly string[], vocabulary: Vocabulary, lexicon: Lexicon): number {
-  const known = words.map((word) => word.toLowerCase()).filter((word) => vocabulary.count(word) > 2 || lexicon.isWord(word))
-  return known.length / words.length
+/** Letters and digits; punctuation and signs are none. */
+function countLetters(text: string): number {
+  let letters = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x80) {
+      const lower = code | 0x20
+      if ((lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39)) letters += 1
+    } else if (code >= 0xc0 && (code < 0x2000 || code > 0x2bff)) letters += 1
+  }
+  return letters
 }
 
-function judge(
-  page: PageContent,
-  letters: number,
-  words: readonly string[],
-  odd: number,
-  known: number | null,
-  ocr: boolean,
-): [PageState, string] {
+function judge(page: PageContent, letters: number, odd: number, gibberish: boolean, ocr: boolean): [PageState, string] {
   if (page.failure !== null) return ['failed', `The page could not be read (${page.failure}).`]
-  const hasInk = page.graphics.length > 0 || page.characters > 0
   if (letters === 0 && page.characters === 0)
-    return hasInk ? ['no-text-layer', 'The page is a picture: it has no text layer.'] : ['blank', 'The page is empty.']
+    return page.graphics.length > 0
+      ? ['no-text-layer', 'The page is a picture: it has no text layer.']
+      : ['blank', 'The page is empty.']
   if (odd > mostOdd && page.characters > 40)
     return ['unreadable', 'Its fonts do not say which letters their glyphs are.']
-  if (known !== null && known < leastKnown && isGibberish(words))
-    return ['unreadable', 'Its letters do not make words: the fonts map their glyphs wrongly.']
+  // Rubbish repeats too: only the list counts here.
+  if (gibberish) return ['unreadable', 'Its letters do not make words: the fonts map their glyphs wrongly.']
   return ocr ? ['ocr', 'The text was recognised from a scan: it may have misread letters.'] : ['ok', '']
 }
 

@@ -13,6 +13,7 @@ import { fail, ok, type Result } from '../../result.ts'
 import type { PaperError } from '../schema.ts'
 import type { CleanGlyph } from './clean-glyph.ts'
 import { createFontBook } from './fonts.ts'
+import { hasLostContent } from './lost-content.ts'
 import type { Matrix } from './matrix.ts'
 import { op } from './operator-codes.ts'
 import type { PageContent } from './page-content.ts'
@@ -26,6 +27,8 @@ export type PdfInfo = { title: string; creationDate: string }
 
 export type OpenPdf = {
   pageCount: number
+  /** The end of the file is there; without it pages may be missing or empty. */
+  complete: boolean
   info: PdfInfo
   /** Read one page. A page that can't be read comes with `failure` and without words; it never rejects. */
   readPage(pageIndex: number): Promise<PageContent>
@@ -45,8 +48,8 @@ export type OpenOptions = {
  * on: what they draw beyond the ordinary is taken from a budget for the whole file.
  */
 const pageBudget = 100_000
-const ordinaryCost = 10_000
-const fileBudget = 15 * ordinaryCost
+const ordinaryCost = 12_000
+const fileBudget = 6 * ordinaryCost
 const coordinatesPerOperator = 40
 
 const pdfjsFolder = path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
@@ -68,13 +71,18 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions = {}): Pro
   }
 }
 
+/** For a file whose end is missing and that can't be read without it. */
+export const truncated: PaperError = {
+  kind: 'truncated',
+  message: 'The end of this PDF is missing: the download was cut. Download it again.',
+}
+
 function openError(error: unknown, bytes: Uint8Array): PaperError {
   const code = error instanceof Error && error.name === 'PasswordException' && 'code' in error ? error.code : null
   if (code === PasswordResponses.NEED_PASSWORD)
     return { kind: 'password-required', message: 'This PDF is locked. Give its password to read it.' }
   if (code !== null) return { kind: 'wrong-password', message: 'That password does not open this PDF. Try another one.' }
-  if (!hasEnd(bytes))
-    return { kind: 'truncated', message: 'The end of this PDF is missing: the download was cut. Download it again.' }
+  if (!hasEnd(bytes)) return truncated
   const why = error instanceof Error ? error.message : String(error)
   return { kind: 'damaged', message: `This PDF is damaged and could not be opened (${why}). Try another copy.` }
 }
@@ -131,7 +139,7 @@ async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<Op
     const size = { widthPt: viewport.width, heightPt: viewport.height }
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = viewport.transform
     const matrix: Matrix = [a, b, c, d, e, f]
-    const { list, cut, cost } = await operatorsOf(page, Math.min(mostPerPage, Math.max(left, 2 * ordinaryCost)))
+    const { list, cut, cost } = await operatorsOf(page, Math.min(mostPerPage, Math.max(left, ordinaryCost)))
     left -= Math.max(0, cost - ordinaryCost)
     objects = page.commonObjs
     fonts.learn(list)
@@ -145,7 +153,9 @@ async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<Op
     })
     const base = { pageIndex, ...size, overBudget: cut, failure: null }
     if (!cut) {
+      const lost = list.fnArray.length === 0 && page.ref !== null && hasLostContent(bytes, page.ref)
       page.cleanup()
+      if (lost) return { ...base, ...walked, failure: 'its content is damaged and could not be unpacked' }
       return { ...base, ...walked }
     }
     // Destroying the document is the only way to stop pdf.js in the middle of a page.
@@ -162,6 +172,7 @@ async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<Op
 
   return {
     pageCount: opened.document.numPages,
+    complete: hasEnd(bytes),
     info,
     readPage: (pageIndex) => read(pageIndex).catch((error: unknown) => failedPage(pageIndex, error)),
     close: () => opened.close(),

@@ -1,19 +1,20 @@
 /** The order that a page is read in: its drawing order, unless geometry contradicts it. */
 import { blocksFromLines, type TextBlock } from './blocks.ts'
 import type { BodyStyle } from './body-style.ts'
-import type { Labels } from './labels.ts'
 import { makeLine, type Line } from './lines.ts'
 import { isOutOfOrder } from './order-evidence.ts'
 import type { Word } from './page-content.ts'
 import { rowsOf } from './rows.ts'
 
-/** @param lines of one page in drawing order, furniture left out */
-export function readingOrder(lines: readonly Line[], body: BodyStyle, labels: Labels): TextBlock[] {
-  const blocks = blocksFromLines(lines, body, labels)
-  if (isOutOfOrder(lines, blocks, body)) return blocksFromLines(byGeometry(lines, body), body, labels)
+/**
+ * @param lines of one page in drawing order, furniture left out
+ * @returns the same lines; where geometry contradicts the drawing order, sorted by columns, and cut where they ran across
+ */
+export function readingOrder(lines: readonly Line[], body: BodyStyle): Line[] {
+  const blocks = blocksFromLines(lines, body, new Map())
   // A first page whose title comes late in the drawing: the drawing order is no witness there.
-  if (lines[0]?.pageIndex === 0 && hasLateTitle(blocks, body)) return blocksFromLines(byGeometry(lines, body), body, labels)
-  return raiseTitles(blocks, body)
+  const untitled = lines[0]?.pageIndex === 0 && hasLateTitle(blocks, body)
+  return untitled || isOutOfOrder(lines, blocks, body) ? byGeometry(lines, body) : [...lines]
 }
 
 const isTitle = (block: TextBlock, body: BodyStyle): boolean => block.letters > 12 && block.size > 1.3 * body.size
@@ -32,7 +33,7 @@ const hasLateTitle = (blocks: readonly TextBlock[], body: BodyStyle): boolean =>
   )
 
 /** What is set as a title goes before the blocks under it; repairing more than titles breaks pages that were right. */
-function raiseTitles(blocks: readonly TextBlock[], body: BodyStyle): TextBlock[] {
+export function raiseTitles(blocks: readonly TextBlock[], body: BodyStyle): TextBlock[] {
   if (!hasLateTitle(blocks, body)) return [...blocks]
   const titles = blocks.filter((block) => isTitle(block, body))
   const left = new Set(blocks)

@@ -115,7 +115,8 @@ function fitsStyle(candidate: Judged, style: string | null): boolean {
   const size = Number(style.split('|')[0])
   const own = Number(candidate.style.split('|')[0])
   const looks = candidate.bold === style.includes('b') && candidate.italic === style.includes('i')
-  return candidate.style === style || (Math.abs(own - size) <= 0.6 && looks)
+  // Sizes of Type 3 fonts are estimates.
+  return candidate.style === style || (Math.abs(own - size) <= Math.max(0.6, 0.08 * size) && looks)
 }
 
 function levelNumbered(candidates: readonly Judged[], scheme: Scheme, { layout: { body } }: HeadingContext): void {

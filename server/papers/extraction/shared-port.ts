@@ -12,10 +12,11 @@ const isPlain = (value: object): boolean => {
 
 function copy(value: unknown, levels: number): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return levels > 0 ? value.map((item: unknown) => copy(item, levels - 1)) : [...value]
+  if (Array.isArray(value)) return levels > 0 ? value.map((item: unknown) => copy(item, levels - 1)) : value.slice()
   if (!isPlain(value)) return value
-  const entries = Object.entries(value)
-  return Object.fromEntries(levels > 0 ? entries.map(([key, item]) => [key, copy(item, levels - 1)]) : entries)
+  const copied: Record<string, unknown> = {}
+  for (const [key, item] of Object.entries(value)) copied[key] = levels > 0 ? copy(item, levels - 1) : item
+  return copied
 }
 
 /**

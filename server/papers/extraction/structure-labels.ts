@@ -1,5 +1,6 @@
 /** What the detectors found -> labels of words, and from each caption's label back to its figure. */
-import type { Caption } from './captions.ts'
+import type { Caption, PartCaption } from './captions.ts'
+import { isInRegion, type FigureRegion } from './figures.ts'
 import type { Label, Labels } from './labels.ts'
 import type { Word } from './page-content.ts'
 import type { Heading } from './sections.ts'
@@ -8,13 +9,15 @@ import type { StyledLine } from './styled-line.ts'
 
 export type LabelledStructure = { labels: Labels; ofCaption: Map<Caption, Label> }
 
-/** Where two claim a word, the later in this order wins: table, figure, authors, title, caption, heading. */
+/** Where two claim a word, the later in this order wins: reference, figure, table, authors, title, caption, heading. */
 export function labelStructure(structure: Structure): LabelledStructure {
   const labels = new Map<Word, Label>()
   const ofCaption = new Map<Caption, Label>()
   const mark = (words: Iterable<Word>, label: Label): void => {
     for (const word of words) labels.set(word, label)
   }
+  for (const entry of structure.references) mark(wordsOf(entry), { kind: 'reference' })
+  for (const figure of structure.figures) mark(wordsOf(linesInside(structure, figure)), { kind: 'figure-text' })
   for (const table of structure.tables) mark(wordsOf(table.lines), { kind: 'table' })
   mark(wordsOf(structure.authorLines), { kind: 'authors' })
   if (structure.title) mark(wordsOf(structure.title.lines), { kind: 'title' })
@@ -23,9 +26,29 @@ export function labelStructure(structure: Structure): LabelledStructure {
     ofCaption.set(caption, label)
     mark(wordsOf(caption.lines), label)
   }
-  for (const part of structure.partCaptions) mark(wordsOf(part.lines), { kind: 'caption' })
+  for (const part of structure.partCaptions)
+    if (isAtFigure(structure, part)) mark(wordsOf(part.lines), { kind: 'caption' })
   for (const heading of structure.headings) mark(wordsOfHeading(heading), { kind: 'heading', level: heading.level })
   return { labels, ofCaption }
+}
+
+/** "(i) words" is only a caption in a figure or close under it: a list in a sentence looks the same. */
+function isAtFigure({ figures }: Structure, part: PartCaption): boolean {
+  const reach = 16
+  return figures.some(
+    ({ pageIndex, box }) =>
+      pageIndex === part.pageIndex &&
+      part.lines.every(
+        ({ box: line }) =>
+          line[0] > box[0] - reach && line[2] < box[2] + reach && line[1] > box[1] - reach && line[3] < box[3] + 3 * reach,
+      ),
+  )
+}
+
+/** The words in a figure's region: axis labels, legends, code. */
+function linesInside({ pages, paragraphLines }: Structure, figure: FigureRegion): StyledLine[] {
+  const lines = pages[figure.pageIndex]?.lines ?? []
+  return lines.filter((line) => !line.furniture && !paragraphLines.has(line) && isInRegion(line, [figure]))
 }
 
 const wordsOf = (lines: readonly StyledLine[]): Word[] => lines.flatMap((line) => line.parts.map((part) => part.word))

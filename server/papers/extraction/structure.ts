@@ -7,6 +7,7 @@ import type { Line } from './lines.ts'
 import { wordBox, type Graphic, type Word } from './page-content.ts'
 import { layoutOf, type StructurePage } from './page-layout.ts'
 import { findParagraphLines } from './paragraph-lines.ts'
+import { findReferences, type ReferenceEntries } from './references.ts'
 import type { Roles } from './region-parts.ts'
 import { findHeadings, findSureHeadings, type Heading } from './sections.ts'
 import { styledLine, type StyledLine } from './styled-line.ts'
@@ -35,6 +36,9 @@ export type Structure = {
   partCaptions: PartCaption[]
   figures: FigureRegion[]
   tables: TableRegion[]
+  references: ReferenceEntries
+  /** Lines of running text, by their looks. */
+  paragraphLines: ReadonlySet<StyledLine>
   pages: StructurePage[]
 }
 
@@ -42,7 +46,7 @@ export function findStructure(lined: readonly LinedPage[]): Structure {
   const pages = lined.map(structurePage)
   const layout = layoutOf(pages)
   const nothing = { title: null, authors: [], authorLines: [], headings: [], captions: [], partCaptions: [] }
-  if (!layout) return { ...nothing, figures: [], tables: [], pages }
+  if (!layout) return { ...nothing, figures: [], tables: [], references: [], paragraphLines: new Set(), pages }
   const title = findTitle(layout)
   const authors = findAuthors(title, layout)
   const captions = findCaptions(layout)
@@ -66,10 +70,16 @@ export function findStructure(lined: readonly LinedPage[]): Structure {
     tableLines: new Set(first.tables.flatMap(({ lines }) => lines)),
     inFigure: (line) => isInRegion(line, first.figures),
   })
+  const regions = regionsBetween(headings)
+  const floating = new Set([...captionLines, ...regions.tables.flatMap(({ lines }) => lines)])
+  for (const page of pages)
+    for (const line of page.lines) if (isInRegion(line, regions.figures)) floating.add(line)
   return {
     ...{ title, authors: authors.names, authorLines: authors.lines, headings, captions },
     partCaptions: findPartCaptions(layout, captionLines),
-    ...regionsBetween(headings),
+    ...regions,
+    references: findReferences(pages, headings, floating),
+    paragraphLines,
     pages,
   }
 }

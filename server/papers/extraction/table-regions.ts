@@ -3,7 +3,7 @@ import type { Box } from '../schema.ts'
 import type { Caption } from './captions.ts'
 import { joinBoxes } from './page-content.ts'
 import type { Layout, LayoutPage } from './page-layout.ts'
-import { area, columnSpan, intersects, isBlank, xOverlap, type Roles, type XSpan } from './region-parts.ts'
+import { area, columnSpan, intersects, isBlank, xOverlap, type Roles } from './region-parts.ts'
 import type { StyledLine } from './styled-line.ts'
 
 export type TableRegion = { caption: Caption; box: Box; lines: StyledLine[] }

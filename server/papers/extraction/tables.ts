@@ -26,12 +26,12 @@ export function tableCells(lines: readonly StyledLine[]): TableCell[] {
   if (columns.length === 0) return []
   const grid = rows.map((row) => row.flatMap((piece) => cutAtGutters(piece, columns)))
   const placed = grid.map((row) => placeInColumns(row, columns))
-  const headRows = headRowCount(placed)
+  const headRows = headRowCount(placed, columns.length)
+  const heads = grid.slice(0, headRows).map((row, index) =>
+    row.map((piece) => ({ text: piece.text, under: index < headRows - 1 ? centredUnder(piece, row, columns) : columnsUnder(piece, columns) })),
+  )
   const columnHeads = columns.map((_, column) =>
-    grid
-      .slice(0, headRows)
-      .flatMap((row) => row.find((piece) => columnsUnder(piece, columns).includes(column))?.text ?? [])
-      .join(' / '),
+    heads.flatMap((row) => row.find(({ under }) => under.includes(column))?.text ?? []).join(' / '),
   )
   let rowHead = ''
   return placed.flatMap((row, rowIndex) => {
@@ -129,6 +129,25 @@ function columnsUnder({ box }: Piece, columns: readonly Column[]): number[] {
   return covered.length > 0 ? covered : [columnAt(columns, (box[0] + box[2]) / 2)]
 }
 
+/** A head in an upper row stands over the middle of its columns: those beside it join while that brings the middle nearer. */
+function centredUnder(piece: Piece, row: readonly Piece[], columns: readonly Column[]): number[] {
+  const taken = new Set(row.filter((other) => other !== piece).flatMap((other) => columnsUnder(other, columns)))
+  const centre = (piece.box[0] + piece.box[2]) / 2
+  const offCentre = (group: readonly number[]): number =>
+    Math.abs((columns[group[0]!]!.from + columns[group.at(-1)!]!.to) / 2 - centre)
+  let group = columnsUnder(piece, columns)
+  for (;;) {
+    const wider = [
+      [group[0]! - 1, ...group],
+      [...group, group.at(-1)! + 1],
+    ].filter((next) => next.every((column) => column > 0 && column < columns.length && !taken.has(column)))
+    const best = wider.toSorted((a, b) => offCentre(a) - offCentre(b))[0]
+    // Two points: less is how a column's own cells vary.
+    if (!best || offCentre(best) > offCentre(group) - 2) return group
+    group = best
+  }
+}
+
 function placeInColumns(row: readonly Piece[], columns: readonly Column[]): Map<number, Piece> {
   const placed = new Map<number, Piece>()
   for (const piece of row) {
@@ -142,11 +161,15 @@ function placeInColumns(row: readonly Piece[], columns: readonly Column[]): Map<
   return placed
 }
 
-/** Rows before the first one in which half of the filled cells right of column 0 are numbers; one if there is none. */
-function headRowCount(rows: readonly Map<number, Piece>[]): number {
-  const first = rows.findIndex((row) => {
+/** Up to the first row of numbers, and not past the first full row (with what is under it without a row head or a digit). */
+function headRowCount(rows: readonly Map<number, Piece>[], columnCount: number): number {
+  const numbers = rows.findIndex((row) => {
     const filled = [...row].filter(([column]) => column > 0)
     return filled.length > 0 && filled.filter(([, { text }]) => isNumber(text)).length >= 0.5 * filled.length
   })
-  return first < 0 ? Math.min(1, rows.length) : first
+  let full = rows.findIndex((row) => row.has(0) && row.size >= 0.9 * columnCount) + 1
+  if (full > 0)
+    while (rows[full] && !rows[full]!.has(0) && ![...rows[full]!.values()].some(({ text }) => /\d/.test(text))) full += 1
+  if (numbers < 0 && full === 0) return Math.min(1, rows.length)
+  return Math.min(numbers < 0 ? Infinity : numbers, full === 0 ? Infinity : full)
 }
