@@ -46,7 +46,10 @@ test('sample papers, notes, draft, evidence, edit, approval, undo, issue, export
 
   // Approved, taken back, approved again.
   await press(page, 'Control+Enter')
-  await page.getByText(/approved/i).first().waitFor()
+  await page
+    .getByText(/approved/i)
+    .first()
+    .waitFor()
   await press(page, 'u')
   await page.waitForFunction(async () => {
     const { rows } = (await (await fetch('/api/papers')).json()) as { rows: { stage: string }[] }

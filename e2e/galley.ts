@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { onTestFailed, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { findBrowser } from './browser.ts'
 
 export type Galley = {
@@ -17,7 +17,9 @@ export type Galley = {
 const startedWithin = 60_000
 
 /** Ended and its data removed when the test ends; `dataFolder` of an earlier one opens the same library again. */
-export async function startGalley(options: { dataFolder?: string; env?: Record<string, string> } = {}): Promise<Galley> {
+export async function startGalley(
+  options: { dataFolder?: string; env?: Record<string, string> } = {},
+): Promise<Galley> {
   const dataFolder = options.dataFolder ?? mkdtempSync(path.join(tmpdir(), 'galley-e2e-'))
   const child = spawn(process.execPath, ['server/cli.ts', 'serve'], {
     env: { ...withoutModel(process.env), GALLEY_DATA: dataFolder, GALLEY_PORT: '0', ...options.env },
@@ -32,7 +34,13 @@ export async function startGalley(options: { dataFolder?: string; env?: Record<s
 }
 
 /** The machine's own key must not turn a test into a bill. */
-const withoutModel = ({ OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, GALLEY_MODEL: _model, DATABASE_URL: _db, ...rest }: NodeJS.ProcessEnv) => rest
+const withoutModel = ({
+  OPENAI_API_KEY: _key,
+  OPENAI_BASE_URL: _url,
+  GALLEY_MODEL: _model,
+  DATABASE_URL: _db,
+  ...rest
+}: NodeJS.ProcessEnv) => rest
 
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -60,13 +68,18 @@ function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** A page with its own storage; errors of the page end up in the list that is returned. */
-export async function openPage(url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; errors: string[] }> {
+export async function openPage(
+  url: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ page: Page; errors: string[] }> {
   const browser = await chromium.launch({ ...findBrowser(), headless: true })
-  onTestFinished(() => browser.close())
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   const page = await context.newPage()
-  onTestFailed(async ({ task }) => {
-    await page.screenshot({ path: path.join('e2e/failures', `${task.name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`) })
+  onTestFinished(async ({ task }) => {
+    const name = task.name.replaceAll(/\W+/g, '-').slice(0, 80)
+    // What the page looked like is worth more than the message of a time-out.
+    if (task.result?.state === 'fail') await page.screenshot({ path: path.join('e2e/failures', `${name}.png`) })
+    await browser.close()
   })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))

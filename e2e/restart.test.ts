@@ -85,13 +85,19 @@ test('a draft that was being written is interrupted, its text is kept, and the m
   const env = { OPENAI_BASE_URL: stub.url, GALLEY_MODEL: 'slow' }
   const first = await startGalley({ env })
   const paperId = await upload(first.url)
-  await until(() => reviewOf(first.url, paperId), (review) => review.reading.state === 'read')
+  await until(
+    () => reviewOf(first.url, paperId),
+    (review) => review.reading.state === 'read',
+  )
   await fetch(`${first.url}/api/papers/${paperId}/drafts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
   })
-  await until(() => reviewOf(first.url, paperId), (review) => (review.draft?.reply.length ?? 0) > 20)
+  await until(
+    () => reviewOf(first.url, paperId),
+    (review) => (review.draft?.reply.length ?? 0) > 20,
+  )
   await first.kill()
   expect(stub.requests).toHaveLength(1)
 

@@ -37,10 +37,15 @@ export const createApp = (parts: Parts) => {
     .use(headers)
     .use(onlyThisMachine)
     .route('/api', api)
-    .all('/api/*', (c) => c.json({ error: { kind: 'unknown-path', message: 'There is nothing at this address.' } }, 404))
+    .all('/api/*', (c) =>
+      c.json({ error: { kind: 'unknown-path', message: 'There is nothing at this address.' } }, 404),
+    )
     .onError((error, c) => {
       console.error(`${c.req.method} ${c.req.path}:`, error)
-      return c.json({ error: { kind: 'internal', message: 'Something broke; the log of the server has the details.' } }, 500)
+      return c.json(
+        { error: { kind: 'internal', message: 'Something broke; the log of the server has the details.' } },
+        500,
+      )
     })
 }
 

@@ -38,7 +38,8 @@ const sources = (folder: string): string[] =>
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
 
-const statement = /(?:^|\n)\s*(?:import|export)\b([^'"]*?)\bfrom\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g
+const statement =
+  /(?:^|\n)\s*(?:import|export)\b([^'"]*?)\bfrom\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s*['"]([^'"]+)['"]/g
 
 function importsOf(file: string): { specifier: string; typeOnly: boolean }[] {
   const text = readFileSync(path.join(root, file), 'utf8')
@@ -67,7 +68,18 @@ const all: Import[] = ['server', 'evals', 'web'].flatMap(sources).flatMap((file)
 )
 
 /** The top of the house wires everything. */
-const roof = new Set(['app', 'main', 'make-parts', 'open-library', 'build-web', 'version', 'cli', 'cli-schema', 'commands', 'config'])
+const roof = new Set([
+  'app',
+  'main',
+  'make-parts',
+  'open-library',
+  'build-web',
+  'version',
+  'cli',
+  'cli-schema',
+  'commands',
+  'config',
+])
 
 describe('rooms and arrows', () => {
   test('there is something to check', () => {
@@ -107,7 +119,11 @@ describe('confined libraries', () => {
     ["langchain's and openai's clients", /^(openai|@langchain\/openai|langchain)(\/|$)/, /^server\/llm\//],
     ["langchain's templates", /^@langchain\/core\/prompts/, /^server\/prompts\/render\.ts$/],
     ["langchain's splitter", /^@langchain\/textsplitters/, /^server\/drafting\/split-text\.ts$/],
-    ['pdf.js', /^pdfjs-dist/, /^(server\/papers\/extraction\/(read-pdf|operator-codes)\.ts|server\/papers\/render-figure\.ts|web\/pdf\/|bench\/)/],
+    [
+      'pdf.js',
+      /^pdfjs-dist/,
+      /^(server\/papers\/extraction\/(read-pdf|operator-codes)\.ts|server\/papers\/render-figure\.ts|web\/pdf\/|bench\/)/,
+    ],
     ['kysely', /^kysely/, /^server\/(storage\/|[a-z]+\/store\.ts$|[a-z]+\/[a-z-]*store\.ts$)/],
   ]
   test.each(homes)('%s stay at home', (_name, specifier, home) => {
@@ -119,7 +135,9 @@ describe('confined libraries', () => {
 
   test('only config.ts and the command line read the environment', () => {
     const strays = sources('server').filter(
-      (file) => !/^server\/(config|commands\/command)\.ts$/.test(file) && /process\.env\b/.test(readFileSync(path.join(root, file), 'utf8')),
+      (file) =>
+        !/^server\/(config|commands\/command)\.ts$/.test(file) &&
+        /process\.env\b/.test(readFileSync(path.join(root, file), 'utf8')),
     )
     expect(strays).toEqual([])
   })

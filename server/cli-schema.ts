@@ -4,7 +4,15 @@ import { z } from 'zod'
 const failure = z.object({ kind: z.string(), message: z.string() })
 
 const evalRun = z.object({
-  run: z.object({ id: z.string(), name: z.string(), state: z.string(), papers: z.number(), done: z.number(), failed: z.number(), total: z.number() }),
+  run: z.object({
+    id: z.string(),
+    name: z.string(),
+    state: z.string(),
+    papers: z.number(),
+    done: z.number(),
+    failed: z.number(),
+    total: z.number(),
+  }),
   /** The card in whole sentences. */
   card: z.array(z.string()),
   table: z.array(
@@ -12,7 +20,9 @@ const evalRun = z.object({
       variant: z.string(),
       model: z.string(),
       role: z.enum(['base', 'variant', 'offline']),
-      measures: z.array(z.object({ name: z.string(), unit: z.string(), mean: z.number().nullable(), papers: z.number() })),
+      measures: z.array(
+        z.object({ name: z.string(), unit: z.string(), mean: z.number().nullable(), papers: z.number() }),
+      ),
       verdict: z.object({ kind: z.string(), why: z.string() }).nullable(),
     }),
   ),
@@ -75,15 +85,30 @@ export const cliSchemas = {
     labels: z.array(z.string()),
     sponsor: z.string().nullable(),
     entries: z.array(
-      z.object({ heading: z.string(), starred: z.boolean(), words: z.number(), paragraphs: z.number(), callOuts: z.number() }),
+      z.object({
+        heading: z.string(),
+        starred: z.boolean(),
+        words: z.number(),
+        paragraphs: z.number(),
+        callOuts: z.number(),
+      }),
     ),
     unplaced: z.array(z.object({ line: z.number(), text: z.string() })),
   }),
   'eval run': evalRun,
   'eval compare': evalRun,
-  'eval export': z.object({ run: z.string(), format: z.string(), lines: z.number(), sha256: z.string(), files: z.array(z.string()), jsonl: z.string() }),
+  'eval export': z.object({
+    run: z.string(),
+    format: z.string(),
+    lines: z.number(),
+    sha256: z.string(),
+    files: z.array(z.string()),
+    jsonl: z.string(),
+  }),
   'issue show': z.object({
-    issues: z.array(z.object({ id: z.string(), date: z.string(), title: z.string(), entries: z.number(), published: z.boolean() })),
+    issues: z.array(
+      z.object({ id: z.string(), date: z.string(), title: z.string(), entries: z.number(), published: z.boolean() }),
+    ),
   }),
   'issue export': z.object({ file: z.string().nullable(), format: z.string(), text: z.string() }),
   backup: z.object({ folder: z.string(), files: z.number() }),

@@ -11,7 +11,9 @@ const whole = (text: string): number => {
   return value
 }
 const json = ['--json', 'the answer as JSON (shapes: server/cli-schema.ts)'] as const
-const program = new Command('galley').version(version).description('The workbench of an editor who writes a weekly roundup of papers.')
+const program = new Command('galley')
+  .version(version)
+  .description('The workbench of an editor who writes a weekly roundup of papers.')
 
 program
   .command('serve')
@@ -50,8 +52,9 @@ program
   .option('--notes <file>', 'one note a line')
   .option('--length <length>', 'one-liner, short, normal, starred, or a number of words', 'normal')
   .option(...json)
-  .action(async (target: string, options: { model?: string; prompt: string; notes?: string; length: string; json?: true }) =>
-    print(await (await import('./commands/draft.ts')).draftCommand(target, options), options.json === true),
+  .action(
+    async (target: string, options: { model?: string; prompt: string; notes?: string; length: string; json?: true }) =>
+      print(await (await import('./commands/draft.ts')).draftCommand(target, options), options.json === true),
   )
 
 program
@@ -81,6 +84,7 @@ evals
   .argument('[suite]')
   .option('--variants <names>', 'PROMPT@MODEL,…: e.g. draft@gpt-5.2-mini,plain@gpt-5.2-mini (without a suite)')
   .option('--repeats <n>', 'drafts a paper and variant', whole, 1)
+  .option('--papers <dir>', 'where the files of a suite are; default: from the folder of the suite')
   .option('--recordings', 'answer from the recorded replies: free, and the same every time')
   .option('--gate', 'exit code 1 when a variant is worse than the first')
   .option(...json)
@@ -111,7 +115,9 @@ issue
   .command('show')
   .description('the issues of the library')
   .option(...json)
-  .action(async (options: { json?: true }) => print(await (await import('./commands/issue.ts')).issueShowCommand(), options.json === true))
+  .action(async (options: { json?: true }) =>
+    print(await (await import('./commands/issue.ts')).issueShowCommand(), options.json === true),
+  )
 issue
   .command('export')
   .description('an issue (the newest, unless a date is given) as Markdown or HTML')
@@ -128,7 +134,9 @@ program
   .description('a chat API that answers from recordings or by rule, and misbehaves on demand (the model name says how)')
   .option('--port <n>', 'default: a free one', whole, 0)
   .option('--delay <ms>', 'before the first byte', whole, 0)
-  .action(async (options: { port: number; delay: number }) => (await import('./commands/stub-model.ts')).stubModelCommand(options))
+  .action(async (options: { port: number; delay: number }) =>
+    (await import('./commands/stub-model.ts')).stubModelCommand(options),
+  )
 
 program
   .command('backup')
@@ -143,13 +151,17 @@ program
   .command('doctor')
   .description('what is configured, what is missing, and one request to the model')
   .option(...json)
-  .action(async (options: { json?: true }) => print(await (await import('./commands/doctor.ts')).doctorCommand(), options.json === true))
+  .action(async (options: { json?: true }) =>
+    print(await (await import('./commands/doctor.ts')).doctorCommand(), options.json === true),
+  )
 
 try {
   await program.parseAsync()
 } catch (error) {
   if (!(error instanceof CommandFailed)) throw error
   // An error of a command asked for JSON is JSON too, so that scripts need no second parser.
-  console.error(process.argv.includes('--json') ? JSON.stringify({ error: error.failure }) : `galley: ${error.failure.message}`)
+  console.error(
+    process.argv.includes('--json') ? JSON.stringify({ error: error.failure }) : `galley: ${error.failure.message}`,
+  )
   process.exitCode = 1
 }

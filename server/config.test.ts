@@ -15,7 +15,13 @@ function folderWith(secrets: string, mode: number): string {
 test('with nothing set the program runs on ./data without a model', () => {
   expect(readConfig({})).toMatchObject({
     ok: true,
-    value: { dataFolder: path.resolve('data'), port: 4317, host: '127.0.0.1', model: null, store: { engine: 'sqlite' } },
+    value: {
+      dataFolder: path.resolve('data'),
+      port: 4317,
+      host: '127.0.0.1',
+      model: null,
+      store: { engine: 'sqlite' },
+    },
   })
 })
 
@@ -27,9 +33,8 @@ test('an address alone is a model: local endpoints need no key', () => {
 })
 
 test('an unusable setting is named', () => {
-  const result = readConfig({ GALLEY_PORT: 'eighty' })
-  expect(result).toMatchObject({ ok: false, error: { kind: 'bad-setting' } })
-  if (!result.ok) expect(result.error.message).toContain('GALLEY_PORT')
+  const message: unknown = expect.stringContaining('GALLEY_PORT')
+  expect(readConfig({ GALLEY_PORT: 'eighty' })).toMatchObject({ ok: false, error: { kind: 'bad-setting', message } })
 })
 
 test('tracing variables are taken out of the environment', () => {

@@ -8,7 +8,7 @@ import { createDrafting } from './drafting/draft-paper.ts'
 import { defaultBudgetTokens } from './drafting/write-draft.ts'
 import { createApprovedStore } from './evals/approved-store.ts'
 import { readyPapers } from './evals/ready-papers.ts'
-import { evalJob, type EvalParts } from './evals/runs.ts'
+import { createEvalRuns, evalJob, type EvalParts } from './evals/runs.ts'
 import { createEvalStore } from './evals/store.ts'
 import { createAnnouncer } from './jobs/announcer.ts'
 import { createEmbeddedQueue } from './jobs/embedded-queue.ts'
@@ -77,6 +77,7 @@ export async function makeParts(given: Given) {
     announcer,
     now,
     notesOf: (paperId) => review.listNotes(paperId),
+    onStarted: (paperId) => grounder.warm(paperId),
     onFinished: async (draft) => {
       await takeDraft(review, grounder, draft)
     },
@@ -124,13 +125,19 @@ export async function makeParts(given: Given) {
     testConnection: async () =>
       model
         ? checkEndpoint({ ...model, now }, AbortSignal.timeout(30_000))
-        : { ok: false, message: 'No model is configured: drafts are extracted sentences. Set OPENAI_API_KEY or OPENAI_BASE_URL and start again.' },
+        : {
+            ok: false,
+            message:
+              'No model is configured: drafts are extracted sentences. Set OPENAI_API_KEY or OPENAI_BASE_URL and start again.',
+          },
     /** Goes on where an earlier process stopped; papers that an older extractor read are read again. */
     async start(): Promise<void> {
       await queue.start()
       await drafting.recover()
+      await createEvalRuns(evals).recover()
       for (const paper of await papers.listPapers())
-        if (!(await papers.hasReading(paper.fileId, extractorVersion))) await queue.add(extractQueue, paper.id, { paperId: paper.id })
+        if (!(await papers.hasReading(paper.fileId, extractorVersion)))
+          await queue.add(extractQueue, paper.id, { paperId: paper.id })
     },
     /** Ends what runs. The database is the caller's to close. */
     async close(): Promise<void> {

@@ -13,7 +13,10 @@ export async function openLibrary(config: Config): Promise<Result<Library, Failu
   try {
     mkdirSync(config.dataFolder, { recursive: true })
   } catch (error) {
-    return fail({ kind: 'cannot-open', message: `The data folder ${config.dataFolder} cannot be made: ${String(error)}` })
+    return fail({
+      kind: 'cannot-open',
+      message: `The data folder ${config.dataFolder} cannot be made: ${String(error)}`,
+    })
   }
   const opened = await openDatabase(config.store)
   if (!opened.ok) return opened

@@ -7,10 +7,22 @@ import { makeParts, type Parts } from '../server/make-parts.ts'
 import type { Engine } from '../server/storage/open-database.ts'
 import { freshStore } from './fresh-database.ts'
 
-export type FreshApp = { app: ReturnType<typeof createApp>; parts: Parts; json: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<{ status: number; body: never }> }
+export type FreshApp = {
+  app: ReturnType<typeof createApp>
+  parts: Parts
+  json: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<{ status: number; body: never }>
+}
 
 /** @param model the stub model's address, or null for the offline drafter */
-export async function freshApp(engine: Engine, options: { model?: ModelSettings | null; now?: () => Date; pool?: ExtractionPool } = {}): Promise<FreshApp> {
+export async function freshApp(
+  engine: Engine,
+  options: { model?: ModelSettings | null; now?: () => Date; pool?: ExtractionPool } = {},
+): Promise<FreshApp> {
   const { db, blobs, libraryId } = await freshStore(engine)
   const parts = await makeParts({
     db,

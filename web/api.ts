@@ -1,22 +1,14 @@
 /** The only place that talks to the server: typed calls, errors as values, events as an async stream. */
 import type { hc, InferResponseType } from 'hono/client'
 import type { AppType } from '../server/app.ts'
-import type {
-  DraftSummary,
-  FindHit,
-  GroundingView,
-  PageBox,
-  PaperRow,
-  ReviewView,
-  StatusView,
-} from '../server/desk/schema.ts'
+import type { DraftSummary, FindHit, PageBox, PaperRow, ReviewView, StatusView } from '../server/desk/schema.ts'
 import type { Draft } from '../server/drafting/schema.ts'
 import type { Anchor } from '../server/grounding/schema.ts'
 import type { Length, Paper } from '../server/papers/schema.ts'
 import type { Prompt, PromptError } from '../server/prompts/schema.ts'
 import type { Failure, Result } from '../server/result.ts'
 import type { ModelView, Settings } from '../server/settings/schema.ts'
-import type { Approval, EditOp, Note, Rating, Revision, ToLookAt } from '../server/review/schema.ts'
+import type { Approval, EditOp, Note, Revision, ToLookAt } from '../server/review/schema.ts'
 
 /**
  * What a call can fail with. `kind` is the server's, or `offline` (status 0) when no answer came, or `not-json`.
@@ -134,8 +126,6 @@ export function createApi(fetcher: typeof fetch) {
       get<Reply<OnePaper['find']['$get'], 200, { hits: FindHit[] }>>(paper(id, `/find?q=${encodeURIComponent(query)}`)),
 
     review: (id: string) => get<Reply<OnePaper['review']['$get'], 200, { review: ReviewView }>>(paper(id, '/review')),
-    grounding: (id: string) =>
-      get<Reply<OnePaper['grounding']['$get'], 200, { grounding: GroundingView | null }>>(paper(id, '/grounding')),
     revisions: (id: string) =>
       get<Reply<OnePaper['revisions']['$get'], 200, { revisions: Revision[] }>>(paper(id, '/revisions')),
     startDraft: (id: string, wanted: { model?: string; prompt?: string } = {}) =>
@@ -170,8 +160,6 @@ export function createApi(fetcher: typeof fetch) {
         headers: ifMatch(base),
       }),
     withdraw: (id: string) => send<Reply<OnePaper['withdraw']['$post'], 200, object>>('POST', paper(id, '/withdraw')),
-    rate: (id: string, rating: Rating) =>
-      send<Reply<OnePaper['rating']['$put'], 200, object>>('PUT', paper(id, '/rating'), rating),
 
     addNote: (id: string, note: { text: string; anchor?: Anchor }) =>
       send<Reply<OnePaper['notes']['$post'], 201, { note: Note }>>('POST', paper(id, '/notes'), note),

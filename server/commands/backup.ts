@@ -26,6 +26,11 @@ export async function backupCommand(folder: string): Promise<Answer<'backup'>> {
   await cp(blobs, path.join(folder, 'blobs'), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length
-  return { data: { folder, files }, lines: [`Copied to ${folder}: ${files} files. To use it: GALLEY_DATA=${folder} npm start`] }
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  ).length
+  return {
+    data: { folder, files },
+    lines: [`Copied to ${folder}: ${files} files. To use it: GALLEY_DATA=${folder} npm start`],
+  }
 }

@@ -39,10 +39,19 @@ async function draftFile(file: string, options: DraftOptions): Promise<Answer<'d
     model,
     prompt,
   }
-  for await (const event of writeDraft(input, { chat, prompts, budgetTokens: defaultBudgetTokens }, new AbortController().signal))
+  for await (const event of writeDraft(
+    input,
+    { chat, prompts, budgetTokens: defaultBudgetTokens },
+    new AbortController().signal,
+  ))
     if ('written' in event) {
       const { written } = event
-      return answerOf({ ...written, ...written.parsed, model, sent: written.plan?.summary ?? 'read all of it, sent nothing' })
+      return answerOf({
+        ...written,
+        ...written.parsed,
+        model,
+        sent: written.plan?.summary ?? 'read all of it, sent nothing',
+      })
     }
   throw new Error('a draft ended without its last event')
 }
@@ -56,7 +65,11 @@ async function draftPaper(target: string, options: DraftOptions): Promise<Answer
   return withParts(async (parts) => {
     const id = PaperId.safeParse(target)
     const paperId = id.success ? id.data : await parts.papers.findByArxivId(target)
-    if (!paperId) throw new CommandFailed({ kind: 'paper-not-found', message: `${target} is neither a file nor a paper of the library.` })
+    if (!paperId)
+      throw new CommandFailed({
+        kind: 'paper-not-found',
+        message: `${target} is neither a file nor a paper of the library.`,
+      })
     await parts.start()
     await parts.queue.idle()
     const started = must(await parts.drafting.start(paperId, { model: options.model, prompt: options.prompt }))
@@ -73,7 +86,12 @@ function answerOf({ status, model, reply, tail, words, error, sent }: Drafted): 
   const { prose } = parseReply(reply)
   return {
     data: { status, model, prose, reply, tail, sent, words, error },
-    lines: [reply.trimEnd(), '', `-- ${status}; ${words} words by ${model}; ${sent}`, ...(error ? [`! ${error.message}`] : [])],
+    lines: [
+      reply.trimEnd(),
+      '',
+      `-- ${status}; ${words} words by ${model}; ${sent}`,
+      ...(error ? [`! ${error.message}`] : []),
+    ],
     exitCode: status === 'complete' ? 0 : 1,
   }
 }
@@ -81,7 +99,10 @@ function answerOf({ status, model, reply, tail, words, error, sent }: Drafted): 
 function lengthOf(text: string): Length {
   const length = Length.safeParse(/^\d+$/.test(text) ? Number(text) : text)
   if (length.success) return length.data
-  throw new CommandFailed({ kind: 'bad-length', message: `--length ${text}: use one-liner, short, normal, starred, or 10 to 2000 words.` })
+  throw new CommandFailed({
+    kind: 'bad-length',
+    message: `--length ${text}: use one-liner, short, normal, starred, or 10 to 2000 words.`,
+  })
 }
 
 async function notesOf(file: string | undefined): Promise<NoteForDraft[]> {

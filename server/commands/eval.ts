@@ -12,12 +12,20 @@ import type { Parts } from '../make-parts.ts'
 import { readPdfFile } from '../papers/read-pdf-file.ts'
 import { CommandFailed, must, withParts, type Answer } from './command.ts'
 
-export type EvalRunOptions = { variants?: string; repeats: number; recordings?: true; gate?: true; json?: true }
+export type EvalRunOptions = {
+  variants?: string
+  papers?: string
+  repeats: number
+  recordings?: true
+  gate?: true
+  json?: true
+}
 
 export async function evalRunCommand(suite: string | undefined, options: EvalRunOptions): Promise<Answer<'eval run'>> {
   return withParts(async (parts) => {
     const context = { signal: stopOnInterrupt(), report: progressLine(options.json === true) }
-    const view = suite === undefined ? await runLibrary(parts, options, context) : await runFile(parts, suite, options, context)
+    const view =
+      suite === undefined ? await runLibrary(parts, options, context) : await runFile(parts, suite, options, context)
     return { ...answerOf(view), exitCode: options.gate && failsGate(view) ? 1 : 0 }
   })
 }
@@ -30,12 +38,19 @@ async function runFile(parts: Parts, suite: string, options: EvalRunOptions, con
     budgetTokens: defaultBudgetTokens,
     textOfFile: (file: string) => readPdfFile(parts.pool, file),
   }
-  return must(await runSuite(suiteParts, suite, { ...context, recordings: options.recordings === true }))
+  return must(
+    await runSuite(suiteParts, suite, {
+      ...context,
+      recordings: options.recordings === true,
+      ...(options.papers !== undefined && { papersFolder: options.papers }),
+    }),
+  )
 }
 
 async function runLibrary(parts: Parts, options: EvalRunOptions, context: Context): Promise<RunView> {
   if (options.variants === undefined) {
-    const message = 'Name a suite (evals/suites/sample.yaml), or variants of the library: --variants draft@MODEL,plain@MODEL'
+    const message =
+      'Name a suite (evals/suites/sample.yaml), or variants of the library: --variants draft@MODEL,plain@MODEL'
     throw new CommandFailed({ kind: 'nothing-to-run', message })
   }
   const variants = options.variants.split(',').map((text) => {
@@ -60,7 +75,11 @@ export async function evalExportCommand(
   options: { format: string; out?: string },
 ): Promise<Answer<'eval export'>> {
   const format = exportFormats.find((known) => known === options.format)
-  if (!format) throw new CommandFailed({ kind: 'bad-format', message: `--format ${options.format}: use ${exportFormats.join(', ')}.` })
+  if (!format)
+    throw new CommandFailed({
+      kind: 'bad-format',
+      message: `--format ${options.format}: use ${exportFormats.join(', ')}.`,
+    })
   return withParts(async (parts) => {
     const id = await runIdOf(parts, run)
     const { manifest, jsonl } = must(await exportRun(parts.evals, id, format))
@@ -86,7 +105,10 @@ async function runIdOf(parts: Parts, wanted: string | undefined): Promise<RunId>
   const runs = await listRuns(parts.evals)
   const found = wanted === undefined ? runs[0] : runs.find((run) => run.id.startsWith(wanted))
   if (found) return found.id
-  throw new CommandFailed({ kind: 'run-not-found', message: wanted === undefined ? 'There is no run yet.' : `There is no run ${wanted}.` })
+  throw new CommandFailed({
+    kind: 'run-not-found',
+    message: wanted === undefined ? 'There is no run yet.' : `There is no run ${wanted}.`,
+  })
 }
 
 function answerOf({ run, card, table }: RunView): Answer<'eval run'> {
@@ -95,7 +117,12 @@ function answerOf({ run, card, table }: RunView): Answer<'eval run'> {
     variant: row.variant.name,
     model: row.variant.model,
     role: row.role,
-    measures: row.measures.map(({ name: measure, unit, mean, papers: judged }) => ({ name: measure, unit, mean, papers: judged })),
+    measures: row.measures.map(({ name: measure, unit, mean, papers: judged }) => ({
+      name: measure,
+      unit,
+      mean,
+      papers: judged,
+    })),
     verdict: row.verdict && { kind: row.verdict.kind, why: row.verdict.why },
   }))
   return {
@@ -104,7 +131,9 @@ function answerOf({ run, card, table }: RunView): Answer<'eval run'> {
       ...card.sentences,
       '',
       ...rows.map((row) => {
-        const figures = row.measures.flatMap((measure) => (measure.mean === null ? [] : [`${measure.name} ${Number(measure.mean.toFixed(3))}`]))
+        const figures = row.measures.flatMap((measure) =>
+          measure.mean === null ? [] : [`${measure.name} ${Number(measure.mean.toFixed(3))}`],
+        )
         return `${row.variant.padEnd(20)} ${row.verdict?.kind ?? (row.role === 'base' ? 'base' : '')}  ${figures.join(', ')}`
       }),
     ],
@@ -119,5 +148,6 @@ function stopOnInterrupt(): AbortSignal {
 }
 
 const progressLine = (quiet: boolean) => (progress: JobProgress) => {
-  if (!quiet && process.stderr.isTTY) process.stderr.write(`\r${progress.done} of ${progress.total}${progress.note ? `, ${progress.note}` : ''}\u001B[K`)
+  if (!quiet && process.stderr.isTTY)
+    process.stderr.write(`\r${progress.done} of ${progress.total}${progress.note ? `, ${progress.note}` : ''}\u001B[K`)
 }

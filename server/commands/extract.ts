@@ -57,6 +57,9 @@ async function extractOne(
 }
 
 function notes(row: Row): string {
-  const parts = [...(row.pagesNotRead.length > 0 ? [`no usable text on ${row.pagesNotRead.join(', ')}`] : []), ...row.warnings]
+  const parts = [
+    ...(row.pagesNotRead.length > 0 ? [`no usable text on ${row.pagesNotRead.join(', ')}`] : []),
+    ...row.warnings,
+  ]
   return parts.length > 0 ? ` (${parts.join('; ')})` : ''
 }

@@ -36,8 +36,13 @@ export async function groundCommand(options: { pdf: string; draft: string }): Pr
     lines: [
       ...sentences.flatMap((sentence) => [
         `${glyphs[sentence.status]} ${sentence.text}${sentence.pages.length > 0 ? `  [p. ${sentence.pages.join(', ')}]` : ''}`,
-        ...sentence.quotes.filter((quote) => quote.status !== 'found').map((quote) => `    quote ${quote.status}: "${quote.quote}"`),
-        ...sentence.numbers.map((number) => `    ${number.text}: ${number.status}${number.places.length > 0 ? ` (${number.places.slice(0, 4).join('; ')})` : ''}`),
+        ...sentence.quotes
+          .filter((quote) => quote.status !== 'found')
+          .map((quote) => `    quote ${quote.status}: "${quote.quote}"`),
+        ...sentence.numbers.map(
+          (number) =>
+            `    ${number.text}: ${number.status}${number.places.length > 0 ? ` (${number.places.slice(0, 4).join('; ')})` : ''}`,
+        ),
         ...sentence.checks.map((check) => `    look: ${check.why}`),
       ]),
       `● quote found  ◐ nearest passage, not confirmed  ○ not found in the text we read  ◇ yours or no claim; ${asked.length} to look at`,

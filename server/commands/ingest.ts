@@ -31,13 +31,22 @@ async function addAll(files: string[], add: Add): Promise<Answer<'ingest'>> {
         : await add(new Uint8Array(bytes), path.basename(file))
     rows.push(
       result.ok
-        ? { file, paper: { id: result.value.paper.id, title: result.value.paper.title }, already: result.value.already, error: null }
+        ? {
+            file,
+            paper: { id: result.value.paper.id, title: result.value.paper.title },
+            already: result.value.already,
+            error: null,
+          }
         : { file, paper: null, already: false, error: { kind: result.error.kind, message: result.error.message } },
     )
   }
   return {
     data: { files: rows },
-    lines: rows.map((row) => (row.paper ? `${row.already ? '= here already' : '+ added'}: ${row.paper.title} (${row.paper.id})` : `! ${row.error?.message}`)),
+    lines: rows.map((row) =>
+      row.paper
+        ? `${row.already ? '= here already' : '+ added'}: ${row.paper.title} (${row.paper.id})`
+        : `! ${row.error?.message}`,
+    ),
     exitCode: rows.some((row) => row.error) ? 1 : 0,
   }
 }

@@ -14,21 +14,35 @@ export async function issueShowCommand(): Promise<Answer<'issue show'>> {
       entries: entryCount,
       published: publishedAt !== null,
     }))
-    const lines = issues.map((issue) => `${issue.date}  ${issue.entries} entries${issue.published ? ', published' : ''}  ${issue.title || '(no title yet)'}`)
+    const lines = issues.map(
+      (issue) =>
+        `${issue.date}  ${issue.entries} entries${issue.published ? ', published' : ''}  ${issue.title || '(no title yet)'}`,
+    )
     return { data: { issues }, lines: lines.length > 0 ? lines : ['No issue yet: begin one on the Issue page.'] }
   })
 }
 
-export async function issueExportCommand(date: string | undefined, options: { format: string; out?: string }): Promise<Answer<'issue export'>> {
+export async function issueExportCommand(
+  date: string | undefined,
+  options: { format: string; out?: string },
+): Promise<Answer<'issue export'>> {
   const format = ExportFormat.safeParse(options.format)
-  if (!format.success) throw new CommandFailed({ kind: 'bad-format', message: `--format ${options.format}: use markdown or html.` })
+  if (!format.success)
+    throw new CommandFailed({ kind: 'bad-format', message: `--format ${options.format}: use markdown or html.` })
   return withParts(async ({ roundup }) => {
     const issues = await roundup.listIssues()
     const found = issues.find((issue) => date === undefined || issue.date === date)
-    if (!found) throw new CommandFailed({ kind: 'issue-not-found', message: date ? `There is no issue of ${date}.` : 'There is no issue yet.' })
+    if (!found)
+      throw new CommandFailed({
+        kind: 'issue-not-found',
+        message: date ? `There is no issue of ${date}.` : 'There is no issue yet.',
+      })
     const view = must(await roundup.view(found.id))
     const text = format.data === 'html' ? exportHtml(view) : exportMarkdown(view)
     if (options.out) await writeFile(options.out, text)
-    return { data: { file: options.out ?? null, format: format.data, text }, lines: [options.out ? `Wrote ${options.out}` : text] }
+    return {
+      data: { file: options.out ?? null, format: format.data, text },
+      lines: [options.out ? `Wrote ${options.out}` : text],
+    }
   })
 }

@@ -9,7 +9,11 @@ export async function serveCommand({ build }: { build: boolean }): Promise<void>
   const server = must(await startServer(settings))
   console.log(`Galley is at ${server.url}   (library: ${settings.dataFolder}; stop with Ctrl+C)`)
   const model = settings.model
-  console.log(model ? `Drafts by ${model.model} at ${model.baseUrl}.` : 'No model is configured: drafts are extracted sentences (see README, "A model").')
+  console.log(
+    model
+      ? `Drafts by ${model.model} at ${model.baseUrl}.`
+      : 'No model is configured: drafts are extracted sentences (see README, "A model").',
+  )
   const stop = () => {
     void server.close().then(() => process.exit(0))
   }

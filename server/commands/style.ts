@@ -28,7 +28,10 @@ export async function styleImportCommand(file: string): Promise<Answer<'style im
     lines: [
       `${title || '(no title)'}`,
       `${date ?? 'no date'}; ${entries.length} entries, ${entries.filter((entry) => entry.starred).length} starred; labels: ${labels.join(', ') || 'none'}`,
-      ...entries.map((entry) => `${entry.starred ? '★' : '☆'} ${entry.heading}: ${entry.words} words, ${entry.paragraphs} paragraphs${entry.callOuts > 0 ? `, ${entry.callOuts} call-outs` : ''}`),
+      ...entries.map(
+        (entry) =>
+          `${entry.starred ? '★' : '☆'} ${entry.heading}: ${entry.words} words, ${entry.paragraphs} paragraphs${entry.callOuts > 0 ? `, ${entry.callOuts} call-outs` : ''}`,
+      ),
       ...unplaced.map((line) => `? line ${line.line} has no place: ${line.text}`),
     ],
   }

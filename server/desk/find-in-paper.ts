@@ -17,7 +17,11 @@ export function findInPaper(query: string, text: PaperText): FindHit[] {
   const hits: FindHit[] = []
   for (const page of text.pages) {
     const { text: hay, starts, ends } = squeeze(page.text)
-    for (let at = hay.indexOf(needle); at >= 0 && hits.length < mostHits; at = hay.indexOf(needle, at + needle.length)) {
+    for (
+      let at = hay.indexOf(needle);
+      at >= 0 && hits.length < mostHits;
+      at = hay.indexOf(needle, at + needle.length)
+    ) {
       const start = starts[at]!
       const end = ends[at + needle.length - 1]!
       hits.push({

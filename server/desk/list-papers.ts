@@ -46,7 +46,13 @@ function rowOf(paper: Paper, facts: PaperFacts, reading: Reading, job: JobView |
 function readingState(reading: Reading, job: JobView | undefined): ReadingState {
   if (reading && 'error' in reading) return { state: 'unreadable', error: reading.error }
   if (reading?.refusal) return { state: 'unreadable', error: reading.refusal }
-  if (reading) return { state: 'read', pageCount: reading.pageCount, pagesNotRead: reading.pagesNotRead, warnings: reading.warnings }
+  if (reading)
+    return {
+      state: 'read',
+      pageCount: reading.pageCount,
+      pagesNotRead: reading.pagesNotRead,
+      warnings: reading.warnings,
+    }
   if (job?.state === 'failed' && job.error) return { state: 'unreadable', error: job.error }
   return { state: 'reading', progress: job?.progress ?? null }
 }

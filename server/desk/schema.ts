@@ -1,6 +1,13 @@
 /** What the pages read: views joined over rooms. No writes here. */
 import type { Draft, DraftStatus } from '../drafting/schema.ts'
-import type { Anchor, GroundedNumber, GroundedQuote, GroundedSentence, NumberPlace, Passage } from '../grounding/schema.ts'
+import type {
+  Anchor,
+  GroundedNumber,
+  GroundedQuote,
+  GroundedSentence,
+  NumberPlace,
+  Passage,
+} from '../grounding/schema.ts'
 import type { JobProgress } from '../jobs/queue.ts'
 import type { Box, ExtractionWarning, Figure, Length, Paper } from '../papers/schema.ts'
 import type { Failure } from '../result.ts'
@@ -35,7 +42,10 @@ export type PaperRow = {
 }
 
 export type BoxedAnchor = Anchor & { boxes: PageBox[] }
-export type BoxedQuote = Omit<GroundedQuote, 'anchor' | 'otherPlaces'> & { anchor: BoxedAnchor | null; otherPlaces: BoxedAnchor[] }
+export type BoxedQuote = Omit<GroundedQuote, 'anchor' | 'otherPlaces'> & {
+  anchor: BoxedAnchor | null
+  otherPlaces: BoxedAnchor[]
+}
 export type BoxedPassage = Omit<Passage, 'anchor'> & { anchor: BoxedAnchor }
 export type BoxedPlace = NumberPlace & { boxes: PageBox[] }
 export type BoxedNumber = Omit<GroundedNumber, 'places'> & { places: BoxedPlace[] }
@@ -48,7 +58,9 @@ export type SentenceView = Omit<GroundedSentence, 'quotes' | 'passages' | 'numbe
 }
 export type GroundingView = { revisionId: string; sentences: SentenceView[]; pagesNotRead: number[] }
 
-export type DraftSummary = Pick<Draft, 'id' | 'status' | 'model' | 'promptName' | 'words' | 'error' | 'createdAt'> & { number: number }
+export type DraftSummary = Pick<Draft, 'id' | 'status' | 'model' | 'promptName' | 'words' | 'error' | 'createdAt'> & {
+  number: number
+}
 
 /** Everything that the review page of one paper shows. */
 export type ReviewView = {

@@ -75,7 +75,8 @@ export function createDeskStore(db: Database, libraryId: string) {
         const fact = at(row.paper_id)
         fact.draft = { id: row.id, status: row.status, model: row.model, number: (fact.draft?.number ?? 0) + 1 }
       }
-      for (const row of await queries.heads.execute()) Object.assign(at(row.paper_id), { text: row.text, toLookAt: row.to_look_at })
+      for (const row of await queries.heads.execute())
+        Object.assign(at(row.paper_id), { text: row.text, toLookAt: row.to_look_at })
       for (const row of await queries.approvals.execute()) at(row.paper_id).approvedAt = row.approved_at
       for (const row of await queries.entries.execute()) at(row.paper_id).inIssue = row.issue_date
       return facts

@@ -33,6 +33,8 @@ export type DraftingParts = {
   announcer: Announcer
   now: () => Date
   notesOf: (paperId: PaperId) => Promise<NoteForDraft[]>
+  /** Called when a draft of a paper begins: time to make ready what its end will need. */
+  onStarted?: (paperId: PaperId) => Promise<void>
   /** Called once for every draft that ended with text, in the transaction that ends it: no model may be called in it. */
   onFinished: (draft: Draft) => Promise<void>
   budgetTokens?: number
@@ -112,6 +114,8 @@ export function createDrafting(parts: DraftingParts): Drafting {
         })
       await queue.add(queueName, draft.id, { draftId: draft.id })
       announcer.announce(`paper:${paperId}`, { draft: draft.id })
+      // Only a head start: what fails here fails again, and is told, where it is needed.
+      void parts.onStarted?.(paperId).catch(() => {})
       return ok(draft)
     },
     async stop(id) {

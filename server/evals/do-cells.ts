@@ -3,7 +3,7 @@ import { withoutExampleOf } from '../drafting/leave-out-example.ts'
 import type { JobContext } from '../jobs/queue.ts'
 import { fail, ok, type Failure, type Result } from '../result.ts'
 import { cellKey } from './cell-key.ts'
-import { knownReplies } from './known-replies.ts'
+import { knownReplies, type KnownReplies } from './known-replies.ts'
 import type { EvalParts } from './parts.ts'
 import { cellsOf } from './prepare-run.ts'
 import { promptTexts } from './prompt-texts.ts'
@@ -29,7 +29,7 @@ export async function doCells(
   const before = await store.listSpending(run.id)
   const there = new Set(before.map(name))
   const cells = all.filter((cell) => !there.has(name(cell)))
-  const known = await knownReplies(store, spec.variants)
+  const known: KnownReplies = parts.fresh ? new Map() : await knownReplies(store, spec.variants)
   let spentUsd = before.reduce((sum, cell) => sum + (cell.known ? 0 : (cell.costUsd ?? 0)), 0)
   let done = there.size
   const shownTo = promptsOfRun(parts)

@@ -7,6 +7,7 @@ import { evalLibrary, type EvalLibrary } from '../../test/eval-library.ts'
 import { engines } from '../../test/fresh-database.ts'
 import { words } from '../text/tokens.ts'
 import { exportRun } from './exports.ts'
+import { createEvalRuns } from './runs.ts'
 import type { BlindView, CaseView, Estimate, LiveWeek, RunSummary, RunView } from './schema.ts'
 
 const titles = ['Ranking', 'Echoing', 'Scaling']
@@ -224,7 +225,7 @@ describe.each(engines)('on %s', (engine) => {
     await everyCellOnce(library, body.run.id)
   })
 
-  test('a run whose process went down goes on by itself in the next one, and does exactly the rest', async () => {
+  test('a run whose process went down waits in the next one, and going on does exactly the rest', async () => {
     const library = await evalLibrary(engine, { delayMs: 100 })
     await approved(library)
     const { body } = await library.json<{ run: RunSummary }>('POST', '/evals', {
@@ -239,6 +240,11 @@ describe.each(engines)('on %s', (engine) => {
     expect((await view(library, body.run.id)).run.state).toBe('running')
     const next = library.nextQueue()
     await next.start()
+    const runs = createEvalRuns({ ...library.parts, queue: next })
+    await runs.recover()
+    await next.idle()
+    expect((await view(library, body.run.id)).run).toMatchObject({ state: 'stopped', done: before.length })
+    await runs.resume(body.run.id, { failed: false })
     await next.idle()
     await everyCellOnce(library, body.run.id)
   })

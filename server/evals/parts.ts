@@ -19,4 +19,6 @@ export type EvalParts = {
   queue: Queue
   announcer: Announcer
   now: () => Date
+  /** True: no reply is taken from an earlier run (recorded ones cost nothing, and may have been edited). */
+  fresh?: boolean
 }

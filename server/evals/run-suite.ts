@@ -33,7 +33,11 @@ export async function runSuite(
     recorded && !isStub(variant.model) ? { ...variant, model: 'good' } : variant,
   )
   const run = async (draftOnce: DraftOnce): Promise<Result<RunView, Failure>> => {
-    const ended = await createEvalRuns({ ...parts, draftOnce }).runNow({ ...wanted, variants }, options, cases.value)
+    const ended = await createEvalRuns({ ...parts, draftOnce, fresh: recorded }).runNow(
+      { ...wanted, variants },
+      options,
+      cases.value,
+    )
     return ended.ok ? viewRun(parts, ended.value) : ended
   }
   if (!recorded) return run(parts.draftOnce)

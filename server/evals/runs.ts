@@ -55,16 +55,26 @@ export function createEvalRuns(parts: EvalParts) {
       await queue.add(evalQueue, id, { runId: id })
       return ok(id)
     },
+    /** After the queue has started: a run that an earlier process left half done waits for the editor's "go on". */
+    async recover(): Promise<void> {
+      for (const run of await store.listRuns()) {
+        const job = run.state === 'running' ? await queue.find(evalQueue, run.id) : null
+        if (job && job.state !== 'waiting' && job.state !== 'running') await store.setRunState(run.id, 'stopped')
+      }
+    },
   }
 }
 
 export const unknownRun: EvalError = { kind: 'run-not-found', message: 'No such eval run.' }
 
-/** Idempotent: it looks at the disk and does the cells that are not there, so a killed run is simply run again. */
+/**
+ * It looks at the disk and does the cells that are not there, so a killed run can simply be gone on with. Not by itself:
+ * a restart never pays for a model again (the cells that were under way would be paid for twice).
+ */
 export const evalJob = (parts: EvalParts): JobDefinition => ({
   queue: evalQueue,
   concurrency: 1,
-  afterRestart: 'again',
+  afterRestart: 'interrupt',
   handler: (payload, context) => doRun(parts, (payload as { runId: RunId }).runId, context),
 })
 

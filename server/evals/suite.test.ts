@@ -44,6 +44,9 @@ test('a suite of files runs on recorded replies: no library paper, no cost, each
   // The editor's own endpoint was not asked.
   expect(library.stub.requests).toHaveLength(0)
   expect(failsGate(ended.value)).toBe(false)
+  // Recordings may have been edited since: they are read anew.
+  const again = await runSuite(parts, file, context)
+  expect(again.ok && (await library.parts.store.listResults(again.value.run.id)).some(({ known }) => known)).toBe(false)
 })
 
 test('with --recordings a suite for a real model asks the stub instead, under the name of the stub', async () => {

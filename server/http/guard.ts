@@ -29,7 +29,10 @@ export const onlyThisMachine: MiddlewareHandler = async (c, next) => {
   const host = hostName(c.req.url)
   const origin = c.req.header('origin')
   if (!local.has(host) || (origin !== undefined && !local.has(hostName(origin))))
-    return c.json({ error: { kind: 'foreign-request', message: 'This address answers only to pages of this machine.' } }, 403)
+    return c.json(
+      { error: { kind: 'foreign-request', message: 'This address answers only to pages of this machine.' } },
+      403,
+    )
   return next()
 }
 

@@ -2,12 +2,16 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { headers, onlyThisMachine } from './guard.ts'
 
-const app = new Hono().use(headers).use(onlyThisMachine).all('/x', (c) => c.json({}))
+const app = new Hono()
+  .use(headers)
+  .use(onlyThisMachine)
+  .all('/x', (c) => c.json({}))
 const ask = (url: string, init?: RequestInit) => app.request(url, init)
 
 describe('who may talk to the server', () => {
   test('this machine may, by each of its names', async () => {
-    for (const host of ['127.0.0.1:4317', 'localhost:4317', '[::1]:4317']) expect((await ask(`http://${host}/x`)).status).toBe(200)
+    for (const host of ['127.0.0.1:4317', 'localhost:4317', '[::1]:4317'])
+      expect((await ask(`http://${host}/x`)).status).toBe(200)
   })
   test('a rebound name may not', async () => {
     const response = await ask('http://evil.example:4317/x')
@@ -16,7 +20,9 @@ describe('who may talk to the server', () => {
   })
   test('a page of another site may neither write nor read', async () => {
     for (const method of ['POST', 'GET'])
-      expect((await ask('http://127.0.0.1/x', { method, headers: { origin: 'https://evil.example' } })).status).toBe(403)
+      expect((await ask('http://127.0.0.1/x', { method, headers: { origin: 'https://evil.example' } })).status).toBe(
+        403,
+      )
   })
   test('nothing is loaded from elsewhere, framed, or sniffed', async () => {
     const response = await ask('http://127.0.0.1/x')

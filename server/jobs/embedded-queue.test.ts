@@ -6,7 +6,10 @@ import { createEmbeddedQueue } from './embedded-queue.ts'
 import type { JobDefinition } from './queue.ts'
 
 const now = () => new Date()
-const definition = (handler: JobDefinition['handler'], afterRestart: 'again' | 'interrupt' = 'again'): JobDefinition => ({
+const definition = (
+  handler: JobDefinition['handler'],
+  afterRestart: 'again' | 'interrupt' = 'again',
+): JobDefinition => ({
   queue: 'work',
   concurrency: 2,
   afterRestart,
@@ -47,30 +50,33 @@ describe.each(engines)('on %s', (engine) => {
     await queue.close()
   })
 
-  test.each(['again', 'interrupt'] as const)('after a killed process a running job is left to "%s"', async (afterRestart) => {
-    const { db } = await freshStore(engine)
-    await db
-      .q()
-      .insertInto('job')
-      .values({
-        id: crypto.randomUUID(),
-        queue: 'work',
-        key: 'a',
-        payload_json: '1',
-        state: 'running',
-        attempts: 1,
-        created_at: now().toISOString(),
-      })
-      .execute()
-    const queue = createEmbeddedQueue(db, createAnnouncer(), now)
-    const attempts: number[] = []
-    queue.define(definition(async (_payload, { attempt }) => (attempts.push(attempt), ok(null)), afterRestart))
-    await queue.start()
-    await queue.idle()
-    expect(attempts).toEqual(afterRestart === 'again' ? [2] : [])
-    expect((await queue.find('work', 'a'))?.state).toBe(afterRestart === 'again' ? 'done' : 'interrupted')
-    await queue.close()
-  })
+  test.each(['again', 'interrupt'] as const)(
+    'after a killed process a running job is left to "%s"',
+    async (afterRestart) => {
+      const { db } = await freshStore(engine)
+      await db
+        .q()
+        .insertInto('job')
+        .values({
+          id: crypto.randomUUID(),
+          queue: 'work',
+          key: 'a',
+          payload_json: '1',
+          state: 'running',
+          attempts: 1,
+          created_at: now().toISOString(),
+        })
+        .execute()
+      const queue = createEmbeddedQueue(db, createAnnouncer(), now)
+      const attempts: number[] = []
+      queue.define(definition(async (_payload, { attempt }) => (attempts.push(attempt), ok(null)), afterRestart))
+      await queue.start()
+      await queue.idle()
+      expect(attempts).toEqual(afterRestart === 'again' ? [2] : [])
+      expect((await queue.find('work', 'a'))?.state).toBe(afterRestart === 'again' ? 'done' : 'interrupted')
+      await queue.close()
+    },
+  )
 
   test('stop aborts a running job and waits until it has ended', async () => {
     const { db } = await freshStore(engine)

@@ -116,7 +116,11 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
           .executeTakeFirst()
         if (busy) return false
         const row = { id, queue, key, payload_json: JSON.stringify(payload), state: 'waiting' as const, attempts: 0 }
-        await db.q().insertInto('job').values({ ...row, created_at: nowText() }).execute()
+        await db
+          .q()
+          .insertInto('job')
+          .values({ ...row, created_at: nowText() })
+          .execute()
         return true
       })
       if (added && started) enqueue(id, queue)

@@ -22,3 +22,10 @@ test.each([
   expect(check.message).not.toContain('sk-test')
   expect(stub.requests.length - before).toBe(1)
 })
+
+test('a model that the endpoint does not have: the ones that it has are named', async () => {
+  const options = { baseUrl: stub.url, apiKey: 'sk-test-0123456789', now: () => new Date(), model: 'model-not-found' }
+  const check = await checkEndpoint(options, new AbortController().signal)
+  expect(check).toMatchObject({ ok: false, kind: 'model-not-found' })
+  expect(check.message).toMatch(/It has: .*good, slow/)
+})

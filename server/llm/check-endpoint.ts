@@ -1,5 +1,6 @@
 /** "Test the connection": one small request through the very seam that drafts use, and what is wrong in plain words. */
 import { createChat, type ChatOptions } from './chat.ts'
+import { listModels } from './list-models.ts'
 import type { ChatError } from './schema.ts'
 
 export type EndpointCheck = { ok: boolean; kind: 'answered' | ChatError['kind']; message: string }
@@ -26,9 +27,9 @@ export async function checkEndpoint(
     if (!('end' in event)) continue
     if (event.end.ok) return { ok: true, kind: 'answered', message: `${model} at ${baseUrl} answers.` }
     const { kind, message } = event.end.error
-    return reached.has(kind)
-      ? { ok: true, kind, message: `${model} at ${baseUrl} answers (${message})` }
-      : { ok: false, kind, message }
+    if (reached.has(kind)) return { ok: true, kind, message: `${model} at ${baseUrl} answers (${message})` }
+    const there = kind === 'model-not-found' ? await listModels(options) : []
+    return { ok: false, kind, message: there.length > 0 ? `${message} It has: ${there.join(', ')}.` : message }
   }
   throw new Error('a chat ended without its end event')
 }

@@ -22,7 +22,8 @@ export type ApproveParts = { review: ReviewStore; grounder: Grounder; drafts: Dr
  */
 export async function approve(parts: ApproveParts, request: ApprovalRequest): Promise<Result<Approval, ReviewError>> {
   const { review } = parts
-  if (request.text.trim() === '') return fail({ kind: 'nothing-to-approve', message: 'There is no text to approve yet.' })
+  if (request.text.trim() === '')
+    return fail({ kind: 'nothing-to-approve', message: 'There is no text to approve yet.' })
   const standing = await review.approvalOf(request.paperId)
   if (standing?.text === request.text) return ok(standing)
   const head = await review.head(request.paperId)

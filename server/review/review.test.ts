@@ -81,7 +81,10 @@ describe.each(engines)('on %s', (engine) => {
     expect([one.status, two.status].toSorted()).toEqual([200, 412])
     const lost = (one.status === 412 ? one : two).body as { error: ReviewError }
     const won = (one.status === 200 ? one : two).body as { revision: Revision }
-    expect(lost.error).toMatchObject({ kind: 'revision-conflict', theirs: { id: won.revision.id, text: won.revision.text } })
+    expect(lost.error).toMatchObject({
+      kind: 'revision-conflict',
+      theirs: { id: won.revision.id, text: won.revision.text },
+    })
     expect((await reviewOf(app, paperId)).head?.text).toBe(won.revision.text)
   })
 
@@ -100,7 +103,12 @@ describe.each(engines)('on %s', (engine) => {
     const paperId = await uploaded(app)
     const saved = await save(app, paperId, 'none', 'My own words about it.')
     expect(saved).toMatchObject({ status: 200, body: { revision: { origin: 'own', draftId: null, sequence: 1 } } })
-    const approval = await approve(app, paperId, (saved.body as { revision: Revision }).revision.id, 'My own words about it.')
+    const approval = await approve(
+      app,
+      paperId,
+      (saved.body as { revision: Revision }).revision.id,
+      'My own words about it.',
+    )
     expect(approval).toMatchObject({ status: 201, body: { approval: { record: { draftId: null, cost: null } } } })
   })
 
@@ -114,21 +122,30 @@ describe.each(engines)('on %s', (engine) => {
     expect(after.head?.id).toBe(edited.revision.id)
     expect(after.drafts).toHaveLength(2)
     const sibling = after.drafts[1]!
-    const adopted = await app.json('POST', `/api/drafts/${sibling.id}/adopt`, undefined, { 'if-match': `"${edited.revision.id}"` })
-    expect(adopted).toMatchObject({ status: 200, body: { revision: { origin: 'draft', draftId: sibling.id, sequence: 3 } } })
+    const adopted = await app.json('POST', `/api/drafts/${sibling.id}/adopt`, undefined, {
+      'if-match': `"${edited.revision.id}"`,
+    })
+    expect(adopted).toMatchObject({
+      status: 200,
+      body: { revision: { origin: 'draft', draftId: sibling.id, sequence: 3 } },
+    })
   })
 
   test('notes are numbered in their order, deleted and brought back', async () => {
     const app = await freshApp(engine)
     const paperId = await uploaded(app)
-    const add = async (text: string) => ((await app.json('POST', `/api/papers/${paperId}/notes`, { text })).body as { note: Note }).note
+    const add = async (text: string) =>
+      ((await app.json('POST', `/api/papers/${paperId}/notes`, { text })).body as { note: Note }).note
     const first = await add('same net on all sizes')
     const second = await add('how slow?')
     expect([first.number, second.number]).toEqual([1, 2])
     await app.json('DELETE', `/api/notes/${first.id}`)
     expect((await reviewOf(app, paperId)).notes.map((note) => [note.number, note.text])).toEqual([[1, 'how slow?']])
     await app.json('POST', `/api/notes/${first.id}/restore`)
-    expect((await reviewOf(app, paperId)).notes.map((note) => note.text)).toEqual(['same net on all sizes', 'how slow?'])
+    expect((await reviewOf(app, paperId)).notes.map((note) => note.text)).toEqual([
+      'same net on all sizes',
+      'how slow?',
+    ])
     const changed = await app.json('PUT', `/api/notes/${second.id}`, { text: 'how slow, in hours?' })
     expect(changed).toMatchObject({ status: 200, body: { note: { number: 2, text: 'how slow, in hours?' } } })
     expect(await app.json('PUT', `/api/notes/${crypto.randomUUID()}`, { text: 'x' })).toMatchObject({ status: 404 })
@@ -146,7 +163,12 @@ describe.each(engines)('on %s', (engine) => {
 
     const { approval } = (await approve(app, paperId, review.head!.id, text)).body as { approval: Approval }
     expect(approval.text).toBe(text)
-    expect(approval.record).toMatchObject({ draftId: review.draft!.id, sentencesAdded: 0, sentencesChanged: 1, activeMs: 2000 })
+    expect(approval.record).toMatchObject({
+      draftId: review.draft!.id,
+      sentencesAdded: 0,
+      sentencesChanged: 1,
+      activeMs: 2000,
+    })
     expect(approval.record.fixed).toBeGreaterThan(0)
     expect(approval.record.added).toBe(0)
     expect((await reviewOf(app, paperId)).stage).toBe('approved')
@@ -158,7 +180,10 @@ describe.each(engines)('on %s', (engine) => {
     const { approval } = (await approve(app, paperId, review.head!.id, 'Final.')).body as { approval: Approval }
     const twice = (await approve(app, paperId, review.head!.id, 'Final.')).body as { approval: Approval }
     expect(twice.approval.id).toBe(approval.id)
-    expect(await save(app, paperId, approval.revisionId, 'More.')).toMatchObject({ status: 409, body: { error: { kind: 'already-approved' } } })
+    expect(await save(app, paperId, approval.revisionId, 'More.')).toMatchObject({
+      status: 409,
+      body: { error: { kind: 'already-approved' } },
+    })
     expect((await app.json('POST', `/api/papers/${paperId}/withdraw`)).status).toBe(200)
     expect((await save(app, paperId, approval.revisionId, 'More.')).status).toBe(200)
     expect((await reviewOf(app, paperId)).approval).toBeNull()
@@ -168,7 +193,10 @@ describe.each(engines)('on %s', (engine) => {
   test('an empty text cannot be approved', async () => {
     const app = await freshApp(engine)
     const { paperId, review } = await drafted(app)
-    expect(await approve(app, paperId, review.head!.id, '  \n')).toMatchObject({ status: 422, body: { error: { kind: 'nothing-to-approve' } } })
+    expect(await approve(app, paperId, review.head!.id, '  \n')).toMatchObject({
+      status: 422,
+      body: { error: { kind: 'nothing-to-approve' } },
+    })
   })
 
   test('"I checked this" takes a sentence off the list of what to look at', async () => {
@@ -177,7 +205,8 @@ describe.each(engines)('on %s', (engine) => {
     const text = withWrongNumber(review)
     const saved = (await save(app, paperId, review.head!.id, text)).body as { revision: Revision }
     const before = ((await approve(app, paperId, saved.revision.id, text, false)).body as { error: ReviewError }).error
-    for (const item of before.toLookAt ?? []) await app.json('POST', `/api/papers/${paperId}/checked`, { sentence: item.sentence })
+    for (const item of before.toLookAt ?? [])
+      await app.json('POST', `/api/papers/${paperId}/checked`, { sentence: item.sentence })
     expect((await approve(app, paperId, saved.revision.id, text, false)).status).toBe(201)
   })
 })

@@ -146,7 +146,8 @@ export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: Re
       validate('json', z.object({ faithful: stars, style: stars, insight: stars })),
       async (c) => {
         const head = await review.head(c.req.valid('param').id)
-        if (!head) return c.json({ error: { kind: 'nothing-to-approve' as const, message: 'There is no text to rate.' } }, 422)
+        if (!head)
+          return c.json({ error: { kind: 'nothing-to-approve' as const, message: 'There is no text to rate.' } }, 422)
         await review.addRating(head, c.req.valid('json'))
         return c.json({}, 200)
       },

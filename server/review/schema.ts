@@ -13,7 +13,14 @@ export const ApprovalId = z.string().uuid().brand<'ApprovalId'>()
 export type ApprovalId = z.infer<typeof ApprovalId>
 
 /** What the editor jotted while reading; a highlight has its place. */
-export type Note = { id: NoteId; paperId: PaperId; number: number; text: string; anchor: Anchor | null; updatedAt: string }
+export type Note = {
+  id: NoteId
+  paperId: PaperId
+  number: number
+  text: string
+  anchor: Anchor | null
+  updatedAt: string
+}
 
 /** One saved state of a paper's entry. `sequence` counts from 1 a paper and has no gaps; the last one is the head. */
 export type Revision = {

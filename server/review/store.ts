@@ -6,7 +6,18 @@ import type { Anchor, Grounding } from '../grounding/schema.ts'
 import type { PaperId, PaperTextId } from '../papers/schema.ts'
 import type { Database } from '../storage/open-database.ts'
 import type { Tables } from '../storage/tables.ts'
-import type { Approval, ApprovalId, EditOp, EditRecord, Note, NoteId, Rating, Revision, RevisionId, ToLookAt } from './schema.ts'
+import type {
+  Approval,
+  ApprovalId,
+  EditOp,
+  EditRecord,
+  Note,
+  NoteId,
+  Rating,
+  Revision,
+  RevisionId,
+  ToLookAt,
+} from './schema.ts'
 
 export type NewRevision = {
   paperId: PaperId
@@ -25,7 +36,13 @@ export function createReviewStore(db: Database, libraryId: string, author: strin
   const nowText = () => now().toISOString()
   const own = () => ({ id: randomUUID(), library_id: libraryId, author, created_at: nowText() })
   const notesOf = (paperId: PaperId) =>
-    db.q().selectFrom('note').selectAll().where('paper_id', '=', paperId).where('deleted_at', 'is', null).orderBy('position')
+    db
+      .q()
+      .selectFrom('note')
+      .selectAll()
+      .where('paper_id', '=', paperId)
+      .where('deleted_at', 'is', null)
+      .orderBy('position')
   const revisionsOf = (paperId: PaperId) =>
     db.q().selectFrom('revision').selectAll().where('paper_id', '=', paperId).orderBy('sequence', 'desc')
 
@@ -137,7 +154,12 @@ export function createReviewStore(db: Database, libraryId: string, author: strin
       return row ? (JSON.parse(row.grounding_json) as Grounding) : null
     },
     /** A second one of the same pair changes nothing: both say the same. */
-    async addGrounding(revisionId: RevisionId, paperTextId: PaperTextId, grounding: Grounding, toLookAt: number): Promise<void> {
+    async addGrounding(
+      revisionId: RevisionId,
+      paperTextId: PaperTextId,
+      grounding: Grounding,
+      toLookAt: number,
+    ): Promise<void> {
       await db
         .q()
         .insertInto('grounding')
@@ -161,7 +183,12 @@ export function createReviewStore(db: Database, libraryId: string, author: strin
         .execute()
     },
     async checkedSentences(paperId: PaperId): Promise<Set<string>> {
-      const rows = await db.q().selectFrom('checked_sentence').select('sentence').where('paper_id', '=', paperId).execute()
+      const rows = await db
+        .q()
+        .selectFrom('checked_sentence')
+        .select('sentence')
+        .where('paper_id', '=', paperId)
+        .execute()
       return new Set(rows.map((row) => row.sentence))
     },
 
@@ -173,7 +200,13 @@ export function createReviewStore(db: Database, libraryId: string, author: strin
         .innerJoin('revision', 'revision.id', 'approval.revision_id')
         .innerJoin('edit_record', 'edit_record.approval_id', 'approval.id')
         .selectAll('edit_record')
-        .select(['approval.id', 'approval.revision_id', 'approval.approved_at', 'approval.withdrawn_at', 'revision.text'])
+        .select([
+          'approval.id',
+          'approval.revision_id',
+          'approval.approved_at',
+          'approval.withdrawn_at',
+          'revision.text',
+        ])
         .where('approval.paper_id', '=', paperId)
         .where('approval.withdrawn_at', 'is', null)
         .orderBy('approval.approved_at', 'desc')

@@ -18,7 +18,8 @@ export async function takeDraft(review: ReviewStore, grounder: Grounder, draft: 
     if (head && head.origin !== 'draft') return null
     if (await review.approvalOf(draft.paperId)) return null
     const revision = await review.appendRevision(revisionOf(draft, head))
-    if (revision && checked) await review.addGrounding(revision.id, checked.paperTextId, checked.grounding, checked.toLookAt.length)
+    if (revision && checked)
+      await review.addGrounding(revision.id, checked.paperTextId, checked.grounding, checked.toLookAt.length)
     return revision
   })
 }

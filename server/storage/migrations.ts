@@ -19,7 +19,12 @@ async function createTable(db: Kysely<unknown>, engine: Engine, name: string, sp
     const [, type = '', nullable, reference] = /^(\w+)( null)?(?: -> (\S+))?$/.exec(definition) ?? []
     const portable = { text: 'text', integer: 'integer', real: 'real', bytes: 'blob' }[type]
     if (!portable) throw new Error(`${name}.${column}: unreadable definition "${definition}"`)
-    const dataType = engine === 'postgres' && type === 'real' ? sql`double precision` : engine === 'postgres' && type === 'bytes' ? sql`bytea` : sql.raw(portable)
+    const dataType =
+      engine === 'postgres' && type === 'real'
+        ? sql`double precision`
+        : engine === 'postgres' && type === 'bytes'
+          ? sql`bytea`
+          : sql.raw(portable)
     table = table.addColumn(column, dataType, (builder) => {
       let built = column === 'id' && !spec.primary ? builder.primaryKey() : builder
       if (!nullable) built = built.notNull()
@@ -27,12 +32,17 @@ async function createTable(db: Kysely<unknown>, engine: Engine, name: string, sp
     })
   }
   if (spec.primary) table = table.addPrimaryKeyConstraint(`${name}_pk`, spec.primary)
-  for (const columns of spec.unique ?? []) table = table.addUniqueConstraint(`${name}_${columns.join('_')}_key`, columns)
+  for (const columns of spec.unique ?? [])
+    table = table.addUniqueConstraint(`${name}_${columns.join('_')}_key`, columns)
   // Without it SQLite stores 'x' in an integer column and says nothing.
   if (engine === 'sqlite') table = table.modifyEnd(sql`strict`)
   await table.execute()
   for (const columns of spec.index ?? [])
-    await db.schema.createIndex(`${name}_${columns.join('_')}_idx`).on(name).columns(columns).execute()
+    await db.schema
+      .createIndex(`${name}_${columns.join('_')}_idx`)
+      .on(name)
+      .columns(columns)
+      .execute()
 }
 
 const library = 'text -> library.id'

@@ -30,7 +30,9 @@ export async function openDatabase(location: StoreLocation): Promise<Result<Data
   try {
     root = new Kysely<Tables>({
       dialect:
-        location.engine === 'sqlite' ? sqliteDialect(openSqlite(location.path)) : postgresDialect(location.url, location.schema),
+        location.engine === 'sqlite'
+          ? sqliteDialect(openSqlite(location.path))
+          : postgresDialect(location.url, location.schema),
     })
     if (location.engine === 'postgres') await sql`create schema if not exists ${sql.id(location.schema)}`.execute(root)
   } catch (error) {
@@ -64,7 +66,11 @@ async function migrate(root: Kysely<Tables>, location: StoreLocation): Promise<R
       return fail({ kind: 'newer-library', message })
     }
     const { error } = await migrator.migrateToLatest()
-    if (error) return fail({ kind: 'migration-failed', message: `The library could not be brought up to date: ${messageOf(error)}` })
+    if (error)
+      return fail({
+        kind: 'migration-failed',
+        message: `The library could not be brought up to date: ${messageOf(error)}`,
+      })
   } catch (error) {
     return fail({ kind: 'cannot-open', message: `Could not open the library: ${messageOf(error)}` })
   }

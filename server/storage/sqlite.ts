@@ -5,7 +5,9 @@ import { SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely
 /** WAL, and every commit on the disk before it is acknowledged (`synchronous = full`). */
 export function openSqlite(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true })
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -32000')
+  db.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -32000',
+  )
   return db
 }
 
@@ -13,7 +15,8 @@ export function openSqlite(path: string): DatabaseSync {
 const bindable = (values: readonly unknown[]): SQLInputValue[] =>
   values.map((value) => {
     if (typeof value === 'boolean') return Number(value)
-    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+      return value
     if (value instanceof Uint8Array) return value
     throw new TypeError(`cannot bind ${value === undefined ? 'undefined' : typeof value}: pass text or a number`)
   })

@@ -66,7 +66,13 @@ export type Tables = {
   }
 
   /** Prompt texts by content hash, append only. */
-  prompt_version: { sha256: Fixed<string>; library_id: Fixed<string>; name: Fixed<string>; text: Fixed<string>; created_at: Fixed<string> }
+  prompt_version: {
+    sha256: Fixed<string>
+    library_id: Fixed<string>
+    name: Fixed<string>
+    text: Fixed<string>
+    created_at: Fixed<string>
+  }
   llm_call: {
     id: Fixed<string>
     library_id: Fixed<string>

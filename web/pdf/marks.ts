@@ -4,8 +4,8 @@ import { boxToPercent, type PageSize } from './boxes.ts'
 import type { Viewer } from './pdf.ts'
 import styles from './marks.module.css'
 
-/** `active` is outlined: the passage looked at. `evidence`, `note` and `find` are washes of colour. */
-export type MarkLook = 'active' | 'evidence' | 'note' | 'find'
+/** `active` is outlined: the passage looked at. `evidence` and `find` are washes of colour. */
+export type MarkLook = 'active' | 'evidence' | 'find'
 export type PdfMark = { id: string; look: MarkLook; boxes: readonly PageBox[] }
 
 type PageView = { div: HTMLElement; viewport: { width: number; height: number; scale: number } }

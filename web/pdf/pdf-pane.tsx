@@ -12,7 +12,6 @@ export type PdfPaneHandle = {
   show: (boxes: readonly PageBox[]) => void
   goToPage: (pageNumber: number) => void
   zoom: (step: 'in' | 'out' | 'fit') => void
-  focus: () => void
 }
 type Props = {
   url: string
@@ -122,7 +121,6 @@ export function PdfPane({ url, marks, onPage, onSelect, ref }: Props) {
         else if (step === 'out') viewer.decreaseScale()
         else viewer.currentScaleValue = 'page-width'
       },
-      focus: () => host.current?.focus(),
     }),
     [],
   )

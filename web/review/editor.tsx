@@ -11,14 +11,12 @@ import { looksSame, markAt, marksOf, sentenceField, setActive, setMarks, type Se
 import './editor.css'
 
 export type EditorHandle = {
-  text: () => string
   /** In one transaction, which one undo takes back. */
   setText: (text: string) => void
   /** A text of the server in place of a clean one: not an edit. */
   renew: (text: string) => void
   /** The cursor goes into the sentence; without an index the editor only takes the focus. */
   edit: (index: number | null) => void
-  marks: () => readonly SentenceMark[]
 }
 type Props = {
   initial: string
@@ -107,7 +105,6 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
   useImperativeHandle(
     ref,
     () => ({
-      text: () => view.current?.state.doc.toString() ?? '',
       setText: (text) => replaceAll(view.current, text, 'input.replace'),
       renew: (text) => replaceAll(view.current, text, 'renew', check(text)),
       edit(index) {
@@ -116,7 +113,6 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
         editor?.focus()
         if (mark) editor.dispatch({ selection: { anchor: mark.from }, scrollIntoView: true })
       },
-      marks: () => (view.current ? marksOf(view.current.state) : []),
     }),
     [check],
   )

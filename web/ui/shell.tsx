@@ -2,13 +2,12 @@
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Button } from './button.tsx'
+import { CommandMenu } from './command-menu.tsx'
 import type { Binding } from './key-map.ts'
 import { useKeys } from './keys.tsx'
 import styles from './shell.module.css'
 
-const loadMenu = () => import('./command-menu.tsx')
 const loadHelp = () => import('./key-help.tsx')
-const CommandMenu = lazy(() => loadMenu().then((part) => ({ default: part.CommandMenu })))
 const KeyHelp = lazy(() => loadHelp().then((part) => ({ default: part.KeyHelp })))
 
 /** The pages, in the order of the work. */
@@ -41,8 +40,8 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
   )
   useKeys(bindings, 'app')
   useEffect(() => {
-    // Not part of the first load, but there before anybody can ask for them.
-    const timer = setTimeout(() => void Promise.all([loadMenu(), loadHelp()]).catch(() => undefined), 300)
+    // Not part of the first load, but there before anybody can ask for it.
+    const timer = setTimeout(() => void loadHelp().catch(() => undefined), 300)
     return () => clearTimeout(timer)
   }, [])
   return (
@@ -71,10 +70,9 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
         </span>
       </nav>
       {children}
-      <Suspense fallback={<Silence />}>
-        {open === 'menu' && <CommandMenu onClose={() => setOpen(null)} />}
-        {open === 'help' && <KeyHelp onClose={() => setOpen(null)} />}
-      </Suspense>
+      {/* Loaded with the shell: what is typed right after Ctrl+K belongs to it. */}
+      {open === 'menu' && <CommandMenu onClose={() => setOpen(null)} />}
+      <Suspense fallback={<Silence />}>{open === 'help' && <KeyHelp onClose={() => setOpen(null)} />}</Suspense>
     </div>
   )
 }

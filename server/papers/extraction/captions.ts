@@ -69,9 +69,6 @@ export function findCaptions({ pages, body }: Layout): Caption[] {
   return captions
 }
 
-/** The caption without "Figure 3:". */
-export const withoutLabel = (text: string): string => text.replace(label, '')
-
 function candidateAt(page: LayoutPage, line: StyledLine, place: number, body: Body): Candidate | null {
   const found = label.exec(line.text)
   if (!found || line.furniture || !/^\p{Lu}/u.test(line.text)) return null
