@@ -24,6 +24,7 @@ test('sample papers, notes, draft, evidence, edit, approval, undo, issue, export
   // The paper is there beside the entry, and a note is jotted while reading.
   await page.locator('.page[data-page-number="1"] .textLayer').waitFor()
   await press(page, 'a')
+  // As fast as the machine can: the words must reach the field, never the keys of the page.
   await page.keyboard.type('The skew check backfires, that is the story')
   await press(page, 'Enter', 'Escape')
   await page.getByText('The skew check backfires, that is the story').first().waitFor()

@@ -1,10 +1,12 @@
 /** The desk of one paper: the PDF, the notes, the text with its evidence, and every key between them. */
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLocation } from 'wouter'
 import type { FindHit, PageBox, ReviewView } from '../../server/desk/schema.ts'
 import type { Note } from '../../server/review/schema.ts'
 import type { PdfPaneHandle } from '../pdf/pdf-pane.tsx'
 import type { PdfSelection } from '../pdf/selection.ts'
+import { useKeyRegistry } from '../ui/keys.tsx'
 import { LengthDialog } from '../ui/length-dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { Split } from '../ui/split.tsx'
@@ -30,9 +32,16 @@ import { isUnfinished } from './words.ts'
 const noBoxes: PageBox[] = []
 type Found = { hits: FindHit[]; at: number } | null
 
+/** Asked again each frame; given up after three seconds, so that no fault can leave the keyboard dead. */
+async function becomes(done: () => boolean): Promise<void> {
+  for (const deadline = performance.now() + 3000; performance.now() < deadline && !done();)
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+}
+
 export function Desk({ view }: { view: ReviewView }) {
   const api = useApi()
   const act = useAct()
+  const keys = useKeyRegistry()
   const [, navigate] = useLocation()
   const pdf = useRef<PdfPaneHandle>(null)
   const editor = useRef<EditorHandle>(null)
@@ -94,10 +103,16 @@ export function Desk({ view }: { view: ReviewView }) {
   const draft = async () => {
     if (await actions.draft()) go({ tab: 'draft' })
   }
-  const writeOwn = () => {
-    go({ tab: 'draft', own: true })
-    setTimeout(() => editor.current?.edit(null))
+  // Focus goes there before the next key comes: "a" and then words must never be read as commands.
+  const type = (change: Parameters<typeof go>[0], focus: () => boolean) => {
+    flushSync(() => go(change))
+    if (!focus()) keys.hold(becomes(focus))
   }
+  const editText = (at: number | null) => () => {
+    editor.current?.edit(at)
+    return editor.current !== null
+  }
+  const writeOwn = () => type({ tab: 'draft', own: true }, editText(null))
   const adopt = async (draftId: string) => {
     setDialog(null)
     if (await saver.settle()) await act(api.adoptDraft(draftId, saver.state().base), [['review', paper.id], ['papers']])
@@ -134,14 +149,12 @@ export function Desk({ view }: { view: ReviewView }) {
     draft: () => void draft(),
     writeOwn,
     openDialog: setDialog,
-    editText: () => {
-      go({ tab: 'draft' })
-      setTimeout(() => editor.current?.edit(sentence))
-    },
-    writeNote: () => {
-      go({ tab: 'notes' })
-      setTimeout(() => noteInput.current?.focus())
-    },
+    editText: () => type({ tab: 'draft' }, editText(sentence)),
+    writeNote: () =>
+      type({ tab: 'notes' }, () => {
+        noteInput.current?.focus()
+        return noteInput.current !== null
+      }),
   })
 
   const header = (

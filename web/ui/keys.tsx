@@ -26,6 +26,9 @@ export type KeyRegistry = {
   offered: (layer: KeyLayer) => Binding[]
   version: () => number
   overrides: () => KeyOverrides
+  /** Until it resolves, letters typed outside a text field do nothing: they were meant for the field that is about to open. */
+  hold: (until: Promise<unknown>) => void
+  isHeld: () => boolean
   /** null goes back to the key that the page chose. */
   remap: (command: string, keys: string | null) => void
 }
@@ -35,6 +38,7 @@ const storageKey = 'galley.keys'
 export function createKeyRegistry(storage: Pick<Storage, 'getItem' | 'setItem'>): KeyRegistry {
   let entries: Entry[] = []
   let version = 0
+  let holds = 0
   let overrides = readOverrides(storage.getItem(storageKey))
   const listeners = new Set<() => void>()
   const changed = () => {
@@ -68,6 +72,13 @@ export function createKeyRegistry(storage: Pick<Storage, 'getItem' | 'setItem'>)
     offered: (layer) => of(layer).toReversed().flat(),
     version: () => version,
     overrides: () => overrides,
+    hold(until) {
+      holds += 1
+      void until.finally(() => {
+        holds -= 1
+      })
+    },
+    isHeld: () => holds > 0,
     remap(command, keys) {
       overrides = Object.fromEntries([
         ...Object.entries(overrides).filter(([name]) => name !== command),
@@ -125,6 +136,11 @@ export function KeysProvider({ registry, children }: { registry: KeyRegistry; ch
     const onKey = (event: KeyboardEvent) => {
       const stroke = strokeOf(event)
       if (stroke === null) return
+      if (registry.isHeld() && !event.ctrlKey && !event.metaKey && !typesText(event.target)) {
+        event.preventDefault()
+        event.stopPropagation()
+        return
+      }
       const layers = registry.layers()
       const { run, pending: next } = readStroke(
         layers,
