@@ -2,11 +2,25 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openPage, startGalley } from './galley.ts'
+import { openPage, startGalley, type Galley } from './galley.ts'
 
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
+
+const ask = async <T>(galley: Galley, path: string): Promise<T> =>
+  (await (await fetch(`${galley.url}/api${path}`)).json()) as T
+
+/** Waits until the papers stand so, in any order. */
+const stages = (galley: Galley, wanted: string[]) =>
+  expect
+    .poll(
+      async () => (await ask<{ rows: { stage: string }[] }>(galley, '/papers')).rows.map((row) => row.stage).toSorted(),
+      {
+        timeout: 30_000,
+      },
+    )
+    .toEqual(wanted)
 
 test('sample papers, notes, draft, evidence, edit, approval, undo, issue, export: no mouse', async () => {
   const galley = await startGalley()
@@ -15,10 +29,7 @@ test('sample papers, notes, draft, evidence, edit, approval, undo, issue, export
   await page.getByRole('heading', { name: 'Papers in, an issue out.' }).waitFor()
   await press(page, 't')
   await page.getByText('How Wide Is a 95% Interval, Really?').waitFor()
-  await page.waitForFunction(async () => {
-    const { rows } = (await (await fetch('/api/papers')).json()) as { rows: { stage: string }[] }
-    return rows.length === 3 && rows.every((row) => row.stage === 'to-review')
-  })
+  await stages(galley, ['to-review', 'to-review', 'to-review'])
   await press(page, 'Enter')
 
   // The paper is there beside the entry, and a note is jotted while reading.
@@ -52,19 +63,15 @@ test('sample papers, notes, draft, evidence, edit, approval, undo, issue, export
     .first()
     .waitFor()
   await press(page, 'u')
-  await page.waitForFunction(async () => {
-    const { rows } = (await (await fetch('/api/papers')).json()) as { rows: { stage: string }[] }
-    return rows.every((row) => row.stage !== 'approved')
-  })
+  await stages(galley, ['to-review', 'to-review', 'to-review'])
   await page.goto(galley.url)
   await page.getByText('How Wide Is a 95% Interval, Really?').waitFor()
   await press(page, 'Enter')
   await editor.filter({ hasText: 'which is the story here' }).waitFor()
   await press(page, 'Control+Enter')
-  await page.waitForFunction(async () => {
-    const { rows } = (await (await fetch('/api/papers')).json()) as { rows: { stage: string }[] }
-    return rows.filter((row) => row.stage === 'approved').length === 1
-  })
+  await stages(galley, ['approved', 'to-review', 'to-review'])
+  // The next paper that waits is there by itself.
+  await page.getByRole('heading', { level: 1, name: /What Does an Edit Cost/ }).waitFor()
 
   // The issue: begun, titled, exported.
   await press(page, 'g', 'i')
@@ -73,10 +80,11 @@ test('sample papers, notes, draft, evidence, edit, approval, undo, issue, export
   await press(page, 'Enter')
   await page.getByText('which is the story here').first().waitFor()
   await press(page, 't')
-  await page.waitForFunction(async () => {
-    const { issues } = (await (await fetch('/api/issues')).json()) as { issues: { title: string }[] }
-    return / arXiv roundup: /.test(issues[0]?.title ?? '')
-  })
+  await expect
+    .poll(async () => (await ask<{ issues: { title: string }[] }>(galley, '/issues')).issues[0]?.title, {
+      timeout: 20_000,
+    })
+    .toMatch(/ arXiv roundup: /)
   await press(page, 'x')
   await page.getByRole('dialog').waitFor()
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'm')])
