@@ -7,6 +7,7 @@ import { benchTable, type Bench, type Target } from './bench.ts'
 /** Every bench by its name in targets.json; loaded only when it runs. */
 const benches: Record<string, () => Promise<Bench>> = {
   extraction: async () => (await import('./extraction.ts')).benchExtraction,
+  'extraction-fuzz': async () => (await import('./extraction-fuzz.ts')).benchExtractionFuzz,
   grounding: async () => (await import('./grounding.ts')).benchGrounding,
   drafting: async () => (await import('./drafting.ts')).benchDrafting,
   offline: async () => (await import('./offline.ts')).benchOffline,

@@ -87,6 +87,7 @@ export async function makeParts(given: Given) {
   const roundup = createRoundup({
     store: createRoundupStore(db, libraryId, now),
     sponsorLine: async () => (await settings.read()).sponsor,
+    roundupName: async () => (await settings.read()).roundupName,
   })
   const evals: EvalParts = {
     store: createEvalStore(db, libraryId, author, now),
@@ -120,6 +121,8 @@ export async function makeParts(given: Given) {
     grounder,
     roundup,
     evals,
+    /** The length that a new paper is given. */
+    defaultLength: async () => (await settings.read()).defaultLength,
     desk: createDeskStore(db, libraryId),
     samplesFolder: path.join(projectFolder, 'papers'),
     testConnection: async () =>

@@ -1,6 +1,8 @@
 /** Tie every sentence of a text to its place in the paper and look up every number. It finds strings; the editor judges. */
 import { readNumbers } from '../text/numbers.ts'
 import { wordSimilarity, sameSentenceFloor } from '../text/align-sentences.ts'
+import { foldSpace } from '../text/normalize.ts'
+import { offlineHead } from '../text/offline-head.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkSentence } from './checks.ts'
 import { claimKind } from './claims.ts'
@@ -36,13 +38,15 @@ export type GroundInput = {
 /** A passage that shares less than this of the sentence's content is no nearest passage. */
 const leastCoverage = 0.15
 
-/** Every sentence of `text` in order. Pure: the same input gives the same grounding, with or without `previous`. Never throws. */
+/** Every sentence of `text` in order, but for the head line of an offline draft. Pure: the same input gives the same grounding, with or without `previous`. Never throws. */
 export function ground({ text, draft, links = [], paper, previous }: GroundInput): Grounding {
   const sentences: GroundedSentence[] = []
   let before: { text: string; pageIndex: number | null } = { text: '', pageIndex: null }
   let ranking: Ranking | null = null
   const earlier = new EarlierSentences(previous)
   for (const origin of sentenceOrigins(text, draft)) {
+    // The program's own line above its bullets states nothing of the paper.
+    if (origin.from === 'draft' && foldSpace(origin.text) === offlineHead) continue
     const linked = linksOf(origin.text, links, paper)
     const kept = linked.length === 0 ? earlier.take(origin, before) : null
     if (kept) ranking = null

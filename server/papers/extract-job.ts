@@ -5,9 +5,10 @@ import { fail, ok } from '../result.ts'
 import type { Blobs } from '../storage/blobs.ts'
 import type { ExtractionPool } from './extraction-pool.ts'
 import { extractorVersion } from './extraction/version.ts'
-import { summarizeReading } from './reading.ts'
-import type { PaperId } from './schema.ts'
+import { draftRefusal, summarizeReading } from './reading.ts'
+import type { PaperId, PaperText } from './schema.ts'
 import type { PaperStore } from './store.ts'
+import { titleFromName } from './title-from-name.ts'
 
 export const extractQueue = 'extract'
 
@@ -40,7 +41,7 @@ export function extractJob({ blobs, papers, pool, announcer }: ExtractParts, con
         if (!result) return fail({ kind: 'stopped', message: 'Stopped before the paper was read.' })
         if (result.ok) {
           await papers.addReading(paper.fileId, extractorVersion, { text: result.value, summary: summarizeReading(result.value) })
-          await papers.describePaper(paperId, result.value)
+          await papers.describePaper(paperId, descriptionOf(result.value, paper.fileName))
         } else {
           await papers.addReading(paper.fileId, extractorVersion, { error: result.error })
         }
@@ -48,4 +49,10 @@ export function extractJob({ blobs, papers, pool, announcer }: ExtractParts, con
       }
     },
   }
+}
+
+/** Letters that cannot be read make no title: then the file's name has to do. */
+function descriptionOf(text: PaperText, fileName: string): Pick<PaperText, 'title' | 'authors' | 'doi'> {
+  if (draftRefusal(text)) return { title: titleFromName(fileName), authors: [], doi: null }
+  return text
 }

@@ -5,11 +5,12 @@ import type { Database } from '../storage/open-database.ts'
 import { isUniqueViolation } from '../storage/open-database.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { ExtractionPool } from './extraction-pool.ts'
-import { maxFileBytes, type Paper, type PaperError, type PaperId } from './schema.ts'
+import { maxFileBytes, type Length, type Paper, type PaperError, type PaperId } from './schema.ts'
 import type { PaperStore } from './store.ts'
+import { titleFromName } from './title-from-name.ts'
 import { extractQueue } from './extract-job.ts'
 
-export type IngestParts = { db: Database; blobs: Blobs; papers: PaperStore; pool: ExtractionPool; queue: Queue }
+export type IngestParts = { db: Database; blobs: Blobs; papers: PaperStore; pool: ExtractionPool; queue: Queue; defaultLength: () => Promise<Length> }
 export type Ingested = {
   paper: Paper
   /** The same bytes were here before; nothing was added. */
@@ -41,7 +42,8 @@ export async function ingest(
   const add = () =>
     parts.db.tx(async () => {
       const same = arxivId ? await parts.papers.findByArxivId(arxivId) : null
-      const id = same ?? (await parts.papers.addPaper({ title: title || titleFromName(fileName), arxivId, doi }))
+      const fresh = { title: title || titleFromName(fileName), arxivId, doi, length: await parts.defaultLength() }
+      const id = same ?? (await parts.papers.addPaper(fresh))
       await parts.papers.addFile(id, file)
       return id
     })
@@ -66,5 +68,3 @@ export const tooLarge = (fileName: string, byteCount: number): PaperError => ({
   kind: 'too-large',
   message: `${fileName} has ${Math.ceil(byteCount / 1024 / 1024)} MB; at most ${maxFileBytes / 1024 / 1024} MB can be read.`,
 })
-
-const titleFromName = (fileName: string) => fileName.replace(/\.pdf$/i, '').replaceAll(/[_-]+/g, ' ').trim() || 'Untitled'

@@ -70,7 +70,12 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
       const row = await mine().select('id').where('arxiv_id', '=', arxivId).executeTakeFirst()
       return (row?.id as PaperId | undefined) ?? null
     },
-    async addPaper(paper: { title: string; arxivId: string | null; doi: string | null }): Promise<PaperId> {
+    async addPaper(paper: {
+      title: string
+      arxivId: string | null
+      doi: string | null
+      length?: Length
+    }): Promise<PaperId> {
       const id = randomUUID() as PaperId
       await db
         .q()
@@ -83,7 +88,7 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
           arxiv_id: paper.arxivId,
           doi: paper.doi,
           starred: 0,
-          length_json: JSON.stringify('normal' satisfies Length),
+          length_json: JSON.stringify(paper.length ?? ('normal' satisfies Length)),
           added_at: nowText(),
         })
         .execute()
@@ -116,8 +121,8 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
       if (Object.keys(set).length === 0) return
       await db.q().updateTable('paper').set(set).where('id', '=', id).where('library_id', '=', libraryId).execute()
     },
-    /** What reading the PDF taught; a title that was only a guess of the file's first page is replaced. */
-    async describePaper(id: PaperId, text: PaperText): Promise<void> {
+    /** What reading the PDF taught, in place of the guess that was made from its first page. */
+    async describePaper(id: PaperId, text: Pick<PaperText, 'title' | 'authors' | 'doi'>): Promise<void> {
       const row = await mine().select(['title', 'doi']).where('id', '=', id).executeTakeFirst()
       if (!row) return
       await db

@@ -1,6 +1,7 @@
 /** The use case "the entry is approved": asked about once, then revision, approval and edit record in one transaction. */
 import type { Draft } from '../drafting/schema.ts'
 import { editCost } from '../text/edit-cost.ts'
+import { offlineHead } from '../text/offline-head.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { DraftReader, Grounder } from './ground-revision.ts'
 import { saveText, type SavedText } from './save-text.ts'
@@ -48,7 +49,13 @@ export async function approve(parts: ApproveParts, request: ApprovalRequest): Pr
 
 async function whatToLookAt(parts: ApproveParts, request: ApprovalRequest, draft: Draft | null): Promise<ToLookAt[]> {
   const checked = await parts.grounder.check({ text: request.text, draft, paperId: request.paperId })
-  return checked?.toLookAt ?? []
+  const isRaw = request.text.includes(offlineHead)
+  const agreed = isRaw && (await parts.review.checkedSentences(request.paperId)).has(offlineHead)
+  const raw: ToLookAt = {
+    sentence: offlineHead,
+    why: 'These are extracted sentences, not yet a summary in your words.',
+  }
+  return [...(isRaw && !agreed ? [raw] : []), ...(checked?.toLookAt ?? [])]
 }
 
 async function recordOf(

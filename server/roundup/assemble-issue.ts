@@ -7,6 +7,8 @@ import { suggestTitle } from './suggest-title.ts'
 
 /** What is known of an issue, as it was read from the store. */
 export type IssueFacts = {
+  /** In the suggested title: \"arXiv roundup\". */
+  roundupName: string
   issue: Issue
   /** In order. */
   entries: (IssueEntry & { paperTitle: string; link: string | null })[]
@@ -20,7 +22,7 @@ export type IssueFacts = {
 
 const wordsPerMinute = 230
 
-export function assembleIssue({ issue, entries, approved, open, placed }: IssueFacts): IssueView {
+export function assembleIssue({ issue, entries, approved, open, placed, roundupName }: IssueFacts): IssueView {
   const standing = new Map(approved.map((paper) => [paper.paperId, paper]))
   const views = entries.map((entry): IssueEntryView => {
     const elsewhere = placed.filter((place) => place.paperId === entry.paperId && place.issueId !== issue.id)
@@ -40,7 +42,7 @@ export function assembleIssue({ issue, entries, approved, open, placed }: IssueF
     unused: suggestedOrder(approved.filter((paper) => !used.has(paper.paperId))),
     words,
     readingMinutes: Math.ceil(words / wordsPerMinute),
-    suggestedTitle: suggestTitle(issue.date, entries),
+    suggestedTitle: suggestTitle(issue.date, entries, roundupName),
     lint: lintIssue(issue, views, open),
   }
 }

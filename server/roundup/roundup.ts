@@ -18,11 +18,13 @@ export type RoundupParts = {
   store: RoundupStore
   /** The sponsor line of the settings, Markdown, empty when there is none: a new issue begins with it. */
   sponsorLine: () => Promise<string>
+  /** The roundup's name, for the suggested title. */
+  roundupName: () => Promise<string>
 }
 export type Roundup = ReturnType<typeof createRoundup>
 type Viewed = Promise<Result<IssueView, IssueError>>
 
-export function createRoundup({ store, sponsorLine }: RoundupParts) {
+export function createRoundup({ store, sponsorLine, roundupName }: RoundupParts) {
   async function view(id: IssueId): Viewed {
     const issue = await store.findIssue(id)
     if (!issue) return fail({ kind: 'issue-not-found', message: 'No such issue.' })
@@ -33,6 +35,7 @@ export function createRoundup({ store, sponsorLine }: RoundupParts) {
       approved: await store.listApproved(),
       open: await store.listOpen(id),
       placed: await store.listPlaced(),
+      roundupName: await roundupName(),
     }
     return ok(assembleIssue(facts))
   }

@@ -55,6 +55,7 @@ async function desk(engine: Engine) {
   announcer.subscribe(({ topic }) => topics.push(topic))
   const roundup = createRoundup({
     store: createRoundupStore(db, libraryId, now),
+    roundupName: async () => 'arXiv roundup',
     sponsorLine: async () => 'Made possible by Example Labs.',
   })
   const app = new Hono().route('/api', issueRoutes({ roundup, announcer }))

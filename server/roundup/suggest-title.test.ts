@@ -23,7 +23,7 @@ test.each([
 
 test('the date is not zero-padded, three labels stand in the order of the entries, starred ones are named first', () => {
   const entries = [entry('Alpha: One'), entry('Beta: Two'), entry('Gamma: Three', true), entry('Delta: Four', true)]
-  expect(suggestTitle('2026-05-02', entries)).toBe('2026-5-2 arXiv roundup: Alpha, Gamma, Delta')
+  expect(suggestTitle('2026-05-02', entries, 'arXiv roundup')).toBe('2026-5-2 arXiv roundup: Alpha, Gamma, Delta')
 })
 
 test('the editor’s own labels win over stars', () => {
@@ -33,9 +33,9 @@ test('the editor’s own labels win over stars', () => {
     entry('Gamma: Three', true),
     entry('Delta: Four', false, 'my label'),
   ]
-  expect(suggestTitle('2026-11-29', entries)).toBe('2026-11-29 arXiv roundup: Alpha, Beta, my label')
+  expect(suggestTitle('2026-11-29', entries, 'arXiv roundup')).toBe('2026-11-29 arXiv roundup: Alpha, Beta, my label')
 })
 
 test('an issue without entries has its date', () => {
-  expect(suggestTitle('2026-11-29', [])).toBe('2026-11-29 arXiv roundup')
+  expect(suggestTitle('2026-11-29', [], 'arXiv roundup')).toBe('2026-11-29 arXiv roundup')
 })

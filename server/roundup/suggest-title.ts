@@ -10,13 +10,14 @@ const labelCount = 3
  * `2026-11-29 arXiv roundup: label, label, label`. Entries that the editor labelled come first in the choice, then starred
  * ones, then the rest; the labels stand in the order of the entries.
  * @param date `YYYY-MM-DD`; not zero-padded in the title
+ * @param roundupName such as "arXiv roundup"
  */
-export function suggestTitle(date: string, entries: readonly Titled[]): string {
+export function suggestTitle(date: string, entries: readonly Titled[], roundupName: string): string {
   const rank = (entry: Titled) => (entry.label ? 0 : entry.starred ? 1 : 2)
   const chosen = new Set(entries.toSorted((a, b) => rank(a) - rank(b)).slice(0, labelCount))
   const labels = entries.filter((entry) => chosen.has(entry)).map((entry) => entry.label ?? suggestLabel(entry.heading))
   const named = labels.filter((label) => label !== '').join(', ')
-  return `${unpaddedDate(date)} arXiv roundup${named === '' ? '' : `: ${named}`}`
+  return `${unpaddedDate(date)} ${roundupName}${named === '' ? '' : `: ${named}`}`
 }
 
 export const unpaddedDate = (date: string): string => date.split('-').map(Number).join('-')

@@ -6,9 +6,10 @@ import { extractPaper } from '../../papers/extraction/extract-paper.ts'
 import { lengthBand, type Length, type PaperText } from '../../papers/schema.ts'
 import { countWords } from '../../text/count-words.ts'
 import { squeeze } from '../../text/normalize.ts'
+import { offlineHead } from '../../text/offline-head.ts'
 import { parseReply } from '../parse-reply.ts'
 import { standalone } from './candidates.ts'
-import { draftOffline, offlineHead } from './draft-offline.ts'
+import { draftOffline } from './draft-offline.ts'
 import { gistScores } from './gist-scores.ts'
 
 const files = ['interval-width', 'edit-cost', 'passage-windows']

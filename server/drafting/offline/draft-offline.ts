@@ -2,12 +2,11 @@
 import { lengthBand, type Length, type PaperText } from '../../papers/schema.ts'
 import { countWords } from '../../text/count-words.ts'
 import { foldSpace } from '../../text/normalize.ts'
+import { offlineHead } from '../../text/offline-head.ts'
 import type { NoteForDraft } from '../schema.ts'
 import { candidates } from './candidates.ts'
 import { markSentence } from './mark-sentence.ts'
 import { pickSentences, roles } from './pick-sentences.ts'
-
-export const offlineHead = 'Extracted sentences, not a written summary'
 
 /**
  * @returns a reply as a model would give it: the head line, the editor's notes as they are (`[[note 1]]`), then bullets

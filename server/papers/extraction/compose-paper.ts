@@ -1,27 +1,24 @@
 /** Pages as read -> the paper: text, blocks, figures, quality. Pure: the same pages always give the same paper. */
 import type { ExtractionWarning, PaperText } from '../schema.ts'
 import { blocksFromLines } from './blocks.ts'
-import { bodyStyle } from './body-style.ts'
 import { blocksOf, figuresOf, tablesOf } from './compose-blocks.ts'
 import { formulaLabels } from './formulas.ts'
-import { furnitureLines } from './furniture.ts'
-import { visibleWords } from './hidden.ts'
 import { createVocabulary } from './hyphenation.ts'
 import { addToVocabulary } from './join-lines.ts'
 import { kindsOf } from './kinds.ts'
 import { labelOf, splitAtLabels, textKindOf } from './labels.ts'
 import { remembering, type Lexicon } from './lexicon.ts'
-import { lineNumbers } from './line-numbers.ts'
-import { linesFromWords, makeLine, type Line } from './lines.ts'
+import { makeLine, type Line } from './lines.ts'
 import type { PageContent, Word } from './page-content.ts'
 import { writePages } from './page-text.ts'
 import { findPaperIds } from './paper-ids.ts'
 import { footnotesLast, passagesOf, type KnownBlock, type Passage } from './passages.ts'
 import { pageQuality } from './quality.ts'
 import { raiseTitles, readingOrder } from './reading-order.ts'
+import { setAside } from './set-aside.ts'
 import { findStructure } from './structure.ts'
 import { labelStructure } from './structure-labels.ts'
-import { uprightPage, type UprightPage } from './upright-page.ts'
+import type { UprightPage } from './upright-page.ts'
 import { warningsOf } from './warnings.ts'
 
 /**
@@ -34,16 +31,7 @@ export function composePaper(
   words: Lexicon,
 ): Omit<PaperText, 'extractorVersion'> {
   const lexicon = remembering(words)
-  const visible = contents.map(visibleWords)
-  const turned = contents.map((content, i) => uprightPage({ ...content, words: visible[i]?.words ?? [] }))
-  const numbers = lineNumbers(turned)
-  const pages = turned.map((page, i) => ({ ...page, words: page.words.filter((word) => !numbers[i]?.has(word)) }))
-  const drawn = pages.map((page) => linesFromWords(page.words, page.pageIndex))
-  const body = bodyStyle(drawn)
-  const furniture = furnitureLines(
-    pages.map((page, i) => ({ lines: drawn[i] ?? [], heightPt: page.heightPt })),
-    body,
-  )
+  const { visible, pages, drawn, body, furniture } = setAside(contents)
   const ordered = drawn.map((lines) => readingOrder(lines.filter((line) => !furniture.has(line)), body))
   const structure = findStructure(
     pages.map((page, i) => ({ ...page, lines: withFurniture(ordered[i] ?? [], drawn[i] ?? [], furniture), furniture })),

@@ -40,15 +40,16 @@ export function furnitureLines(pages: readonly FurniturePage[], body: BodyStyle)
       for (const line of candidate.row.lines) dropped.add(line)
       candidate.gone = true
     }
-    for (const candidate of repeatedRows(side)) drop(candidate)
-    for (const candidate of repeatedFragments(side)) drop(candidate)
+    const repeated = [...repeatedRows(side), ...repeatedFragments(side)]
+    const inText = textBlock(side, new Set(repeated))
+    for (const candidate of repeated) if (!inText(candidate)) drop(candidate)
     for (const candidate of besideRepeated(side)) drop(candidate)
     for (const candidate of pageNumbers(side)) drop(candidate)
     for (const candidate of countingRows(side)) drop(candidate)
     for (const line of imprintLines(side)) dropped.add(line)
     for (const candidate of side.candidates)
       if (candidate.row.lines.every((line) => dropped.has(line))) candidate.gone = true
-    for (const candidate of lonelyRows(side)) drop(candidate)
+    for (const candidate of lonelyRows(side)) if (!inText(candidate)) drop(candidate)
     // Footnotes too end at one height: only heads may be told by their place alone.
     if (top) for (const candidate of headsAtOneHeight(side)) drop(candidate)
   }
@@ -115,6 +116,26 @@ function repeatedFragments({ candidates, pageCount }: Side): Candidate[] {
     .filter((candidate) => candidate.gap > 1.35 || candidate.place === 0)
 }
 
+/**
+ * Where the text stands on other pages: close rows that do not repeat, as far out as the row asked about, on two pages (and
+ * on half as many as look like it). There a repeated row is a table's head over several pages, or "Definition 20".
+ */
+function textBlock({ candidates }: Side, repeated: ReadonlySet<Candidate>): (candidate: Candidate) => boolean {
+  const closest = new Map<number, number>()
+  for (const candidate of candidates) {
+    const { pageIndex, fromEdge, gap, key, row } = candidate
+    const isText = gap <= 1.4 && !repeated.has(candidate) && lettersOf(key) >= 15 && !isSureImprint(row.text)
+    if (isText) closest.set(pageIndex, Math.min(fromEdge, closest.get(pageIndex) ?? Infinity))
+  }
+  return (one) => {
+    const others = [...closest].filter(([page, edge]) => page !== one.pageIndex && edge <= one.fromEdge + 2).length
+    const alike = new Set(
+      candidates.filter(({ key, row }) => key === one.key || row.lines.some(({ text }) => one.row.lines[0]?.text === text)).map(({ pageIndex }) => pageIndex),
+    ).size
+    return others >= Math.max(2, 0.5 * alike)
+  }
+}
+
 /** A set-off row where the repeated heads or feet of three other pages stand: theirs on the first page often differs. */
 function besideRepeated({ candidates, body }: Side): Candidate[] {
   const heights = candidates.filter((candidate) => candidate.gone && candidate.place === 0)
@@ -132,14 +153,19 @@ function besideRepeated({ candidates, body }: Side): Candidate[] {
 const pageNumber =
   /^(?:(?:[Pp]age|PAGE|[Ss]eite|[Сс]тр\.?)\s*)?[-–—|[(]?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|\/|von)\s*\d{1,4})?\s*[-–—|\])]?$/
 
-/** A bare number as the outermost row that is left. */
+/** A bare number as the outermost row that is left. Below a head it must count with another page: an axis looks the same. */
 function pageNumbers({ candidates }: Side): Candidate[] {
-  return [...Map.groupBy(candidates, (candidate) => candidate.pageIndex).values()].flatMap((rows) => {
+  const numbers = [...Map.groupBy(candidates, (candidate) => candidate.pageIndex).values()].flatMap((rows) => {
     const outermost = rows.find((candidate) => !candidate.gone)
     if (!outermost || !pageNumber.test(outermost.row.text.trim())) return []
     const roman = !/\d/.test(outermost.row.text)
     return roman && outermost.gap <= 1.5 ? [] : [outermost]
   })
+  const start = ({ row, pageIndex }: Candidate): number => Number(/\d+/.exec(row.text)?.[0] ?? Number.NaN) - pageIndex
+  const starts = numbers.map(start)
+  return numbers.filter(
+    (one) => one.place === 0 || !/\d/.test(one.row.text) || starts.filter((other) => other === start(one)).length > 1,
+  )
 }
 
 /** Nothing but dropped rows between the row and the edge. */

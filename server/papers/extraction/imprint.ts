@@ -2,7 +2,7 @@
 
 /** One of these is enough at the edge of a page. */
 const sure =
-  /©\s*(?:(?:the|by)\b|(?:19|20)\d\d|\p{Lu})|^\s*copyright\b|all rights reserved|advance access|\bissn\b[\s:]*\d|\bdownloaded\b.*\b(?:from|by)\b|authorized licensed use|contents lists available|journal homepage|\d{4}-\d{3}[\dX]\s*\/|\b97[89]-[\d-]{8,}.*\$/iu
+  /©\s*(?:(?:the|by)\b|(?:19|20)\d\d|\p{Lu}[\p{L}.])|^\s*copyright\b|all rights reserved|advance access|\bissn\b[\s:]*\d|\bdownloaded\b.*\b(?:from|by)\b|authorized licensed use|contents lists available|journal homepage|\d{4}-\d{3}[\dX]\s*\/|\b97[89]-[\d-]{8,}.*\$/iu
 /** A doi or address that is the whole line. */
 const address = /^\s*(?:doi\s*:|https?:\/\/\S+$|www\.\S+$)|^\S*doi\.org\/10\.\S+$/i
 /** Each is a hint; two make an imprint. */

@@ -105,7 +105,7 @@ describe('Markdown', () => {
 
   test('an issue without lines has a title and nothing else', () => {
     expect(exportMarkdown({ issue: { ...issue, title: '', sponsor: '', intro: '', outro: '' }, entries: [] })).toBe(
-      '# 2026-3-1 arXiv roundup\n',
+      '# 2026-3-1 roundup\n',
     )
   })
 })

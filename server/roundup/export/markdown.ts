@@ -25,7 +25,7 @@ export function exportMarkdown({ issue, entries }: IssueToExport): string {
 
 /** An issue without a title goes out under its date alone. */
 export const exportTitle = (issue: IssueToExport['issue']): string =>
-  oneLine(issue.title) || `${unpaddedDate(issue.date)} arXiv roundup`
+  oneLine(issue.title) || `${unpaddedDate(issue.date)} roundup`
 
 /** Characters of a title that Markdown would take for marks. */
 const escapeLine = (text: string) => text.replace(/[\\`*_[\]<>#~]/g, (mark) => `\\${mark}`)
