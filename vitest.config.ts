@@ -29,6 +29,17 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // Not a test: `npm run screenshots` makes the pictures of docs/tour.md with the same helpers.
+      {
+        extends: true,
+        test: {
+          name: 'screenshots',
+          environment: 'node',
+          globalSetup: './e2e/build.setup.ts',
+          include: ['e2e/screenshots.ts'],
+          testTimeout: 180_000,
+        },
+      },
       { extends: true, test: { name: 'web', environment: 'happy-dom', include: ['web/**/*.test.{ts,tsx}'] } },
     ],
   },

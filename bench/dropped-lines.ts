@@ -7,7 +7,7 @@ import type { PageContent, Word } from '../server/papers/extraction/page-content
 import { openPdf } from '../server/papers/extraction/read-pdf.ts'
 import { setAside } from '../server/papers/extraction/set-aside.ts'
 
-export type DroppedLine = {
+type DroppedLine = {
   paper: string
   page: number
   kind: 'furniture' | 'hidden' | 'line-number'
@@ -17,12 +17,12 @@ export type DroppedLine = {
 }
 
 /** What a person said of each line, by id, after reading it beside the rendered page. */
-export type Verdicts = { readOn: string; right: string[]; lost: string[] }
+type Verdicts = { readOn: string; right: string[]; lost: string[] }
 
-export const sampleSize = 300
+const sampleSize = 300
 
 /** All lines left out of the files, in page order; files that can't be opened have none. */
-export async function droppedLines(files: readonly string[]): Promise<DroppedLine[]> {
+async function droppedLines(files: readonly string[]): Promise<DroppedLine[]> {
   const dropped: DroppedLine[] = []
   for (const file of files) dropped.push(...droppedOf(path.basename(file, '.pdf'), await pagesOf(file)))
   return dropped
@@ -86,7 +86,11 @@ export function countLost(
   return { lost: unread.length > 0 ? null : sample.filter(({ id }) => lostIds.has(id)).length, unread }
 }
 
-/** The measure linesLost: says what it rests on. `list` prints every line with its verdict to standard error. */
+/**
+ * The measure linesLost: says what it rests on. After a change of rules, read the lines that `list` says are unread beside
+ * their rendered pages, and put their ids into dropped-lines.json.
+ * @param list every line with its verdict, to `say`
+ */
 export async function linesLost(files: readonly string[], list: boolean, say: (line: string) => void): Promise<number | null> {
   const verdicts = JSON.parse(await readFile(new URL('dropped-lines.json', import.meta.url), 'utf8')) as Verdicts
   const all = await droppedLines(files)

@@ -1,10 +1,11 @@
-/** The bench of extraction: quality by the scorers of the bench data, speed and memory beside naive pdf.js. `--only=quality|speed`, `--keep=FOLDER`. */
+/** The bench of extraction: quality by the scorers of the bench data, speed and memory beside naive pdf.js. `--only=quality|speed`, `--keep=FOLDER`, `--dropped`. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createExtractionPool } from '../server/papers/extraction-pool.ts'
 import { toBenchJson } from '../server/papers/extraction/bench-shape.ts'
 import type { Bench, BenchResult, Measures } from './bench.ts'
+import { linesLost } from './dropped-lines.ts'
 import { peerScores } from './extraction-peers.ts'
 import { eyeScores, headingLevels, texScores, twinScores } from './extraction-scores.ts'
 import { speedMeasures } from './extraction-speed.ts'
@@ -19,8 +20,8 @@ export const benchExtraction: Bench = async ({ data, flags, say }) => {
     const peers: BenchResult['peers'] = only === undefined ? await peerScores(data, scratch, say) : {}
     const speed =
       only === 'quality' ? notRun(speedNames, say) : await speedMeasures(data, scratch, await pdfsIn(papers), say)
-    say('linesLost: null, as it is counted by a person who reads 300 dropped lines')
-    return { measures: { ...quality, ...speed, linesLost: null }, peers }
+    const lost = only === 'speed' ? null : await linesLost(await pdfsIn(papers), flags.has('dropped'), say)
+    return { measures: { ...quality, ...speed, linesLost: lost }, peers }
   } finally {
     if (kept === undefined) await rm(scratch, { recursive: true, force: true })
   }

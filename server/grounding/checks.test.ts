@@ -121,3 +121,22 @@ test('a flag names the words that were compared', () => {
     '16.27 stands in the row "Softsign" of Table 2, the sentence names "Tanh".',
   )
 })
+
+/** Verbatim text cannot contradict itself, whatever another sentence says with almost the same words. */
+test("the paper's own sentence raises no check, a rewording of it with a turned direction does", () => {
+  const twice = indexPaper(
+    typedPaper(
+      [
+        [
+          'Feedback loops become difficult to detect with high learning rates.',
+          'With low learning rates loops become difficult to detect.',
+        ],
+      ],
+      [],
+    ),
+  )
+  const checks = (text: string) =>
+    ground({ text, draft: { prose: text, marks: [] }, paper: twice }).sentences.flatMap((one) => one.checks)
+  expect(checks('Result: Feedback loops become difficult to detect with high learning rates.')).toEqual([])
+  expect(checksOf('Feedback loops become easy to detect when models are updated infrequently.')).not.toEqual([])
+})

@@ -5,6 +5,7 @@ import { checkCompany } from './check-company.ts'
 import { checkDirection } from './check-direction.ts'
 import { checkSibling } from './check-entity.ts'
 import { checkExchange } from './check-exchange.ts'
+import { squeeze } from '../text/normalize.ts'
 import type { LookedUp } from './check-numbers.ts'
 import { checkOverclaim } from './check-overclaim.ts'
 import { checkTableRow } from './check-table.ts'
@@ -19,6 +20,7 @@ export function checkSentence(
   evidence: Evidence,
   index: PaperIndex,
 ): Check[] {
+  if (standsInPaper(sentence, index)) return []
   // "4.94% of He et al. [12]": a citation is neither noun nor name.
   const text = sentence.replace(/\p{Lu}\p{Ll}+ et al\.?|\[\d+(?:[,–\s-]+\d+)*\]/gu, (citation) =>
     ' '.repeat(citation.length),
@@ -33,3 +35,12 @@ export function checkSentence(
     checkOverclaim(text, evidence, index),
   ].filter((check) => check !== null)
 }
+
+/** The paper's own words, letter for letter, cannot contradict it; a label before them ("Result: ") is not part of them. */
+function standsInPaper(sentence: string, index: PaperIndex): boolean {
+  const said = squeeze(sentence.replace(/^\p{Lu}\p{Ll}+:\s+/u, '')).text
+  return said.length >= wholeSentenceLetters && index.letters.text.includes(said)
+}
+
+/** About six words: a shorter run may stand in the paper by chance. */
+const wholeSentenceLetters = 30

@@ -18,6 +18,7 @@ const prose = [
   'Their levels were compared with those that had been taken in the autumn before.',
   'Most of the water comes down from the mountains of the north in early summer.',
   'Nobody had expected that the second series of levels would differ so much.',
+  'It is not known yet whether the dam above the town has anything to do with it.',
 ]
 const readable: MadePage = { content: lines(72, 700, prose) }
 const broken: MadePage = { content: '', raw: { filter: '/FlateDecode', data: Buffer.from('this is not deflated') } }

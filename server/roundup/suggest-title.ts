@@ -27,7 +27,7 @@ const opener =
   /^(?:a|an|the|on|towards?|understanding|improving|learning|rethinking|revisiting|exploring|analyzing|robust|efficient|effective|fast|simple|scalable|very|and|your|our)$/i
 /** Where the name of the thing ends and what is said of it begins. */
 const turn =
-  /^(?:with|without|for|in|on|of|via|using|by|from|through|to|at|as|beyond|under|over|against|across|is|are|can|do|does|need|needs|be|and|that|when|where|towards?|[-–—|])$/i
+  /^(?:with|without|for|in|on|of|or|than|via|using|by|from|through|to|at|as|beyond|under|over|against|across|is|are|can|do|does|need|needs|be|and|that|when|where|towards?|[-–—|])$/i
 /** Named after people: capitals inside a label. */
 const eponym =
   /^(?:Bayes|Bayesian|Gaussian|Markov|Monte|Carlo|Hessian|Jacobian|Fourier|Wasserstein|Lipschitz|Boltzmann|Adam|Newton|Langevin|Laplace|Riemannian|Hopfield|Bellman)\b/

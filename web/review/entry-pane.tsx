@@ -134,7 +134,7 @@ function AfterNotes(props: Props) {
 function EntryTitle({ view: { paper } }: { view: ReviewView }) {
   return (
     <h2 className={styles.title}>
-      {paper.starred && '⭐ '}
+      {paper.starred && '★ '}
       {paper.title || paper.fileName}
     </h2>
   )

@@ -51,6 +51,8 @@ const pageBudget = 100_000
 const ordinaryCost = 12_000
 const fileBudget = 6 * ordinaryCost
 const coordinatesPerOperator = 40
+/** No page that is read by people has a tenth of it; content that repeats itself for megabytes has. */
+const mostTextItems = 30_000
 
 const pdfjsFolder = path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
 const folder = (name: string): string => path.join(pdfjsFolder, name) + path.sep
@@ -162,9 +164,13 @@ async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<Op
     await opened.close()
     opened = await openDocument(bytes, options.password)
     const again = await opened.document.getPage(pageIndex + 1)
-    const { items } = await again.getTextContent()
+    const strings = await textLayerOf(again)
+    if (strings === null) {
+      await opened.close()
+      opened = await openDocument(bytes, options.password)
+      throw new Error('it draws and writes without end')
+    }
     objects = again.commonObjs
-    const strings = items.flatMap((item) => ('str' in item ? [item] : []))
     const layer = wordsOfTextLayer(strings, matrix, fonts.metricsOf, clean)
     again.cleanup()
     return { ...base, ...layer, graphics: walked.graphics }
@@ -202,6 +208,20 @@ function failedPage(pageIndex: number, error: unknown): PageContent {
 }
 
 type PdfPage = Awaited<ReturnType<PDFDocumentProxy['getPage']>>
+type TextContent = Awaited<ReturnType<PdfPage['getTextContent']>>
+type TextItem = Extract<TextContent['items'][number], { str: string }>
+
+/** The strings of the page's text layer; null when there is no end to them, and the document must be closed to stop pdf.js. */
+async function textLayerOf(page: PdfPage): Promise<TextItem[] | null> {
+  const strings: TextItem[] = []
+  let items = 0
+  for await (const chunk of page.streamTextContent() as ReadableStream<TextContent>) {
+    items += chunk.items.length
+    if (items > mostTextItems) return null
+    strings.push(...chunk.items.flatMap((item) => ('str' in item ? [item] : [])))
+  }
+  return strings
+}
 
 type Operators = { list: OperatorList; cut: boolean; cost: number }
 
