@@ -45,7 +45,10 @@ function droppedOf(paper: string, contents: readonly PageContent[]): DroppedLine
   const { visible, numbers, drawn, furniture } = setAside(contents)
   return contents.flatMap((_, i) => {
     const line = (kind: DroppedLine['kind'], text: string): DroppedLine => {
-      const id = createHash('sha256').update([paper, i + 1, kind, text].join('\n')).digest('hex').slice(0, 10)
+      const id = createHash('sha256')
+        .update([paper, i + 1, kind, text].join('\n'))
+        .digest('hex')
+        .slice(0, 10)
       return { paper, page: i + 1, kind, text, id }
     }
     const textsOf = (words: readonly Word[]): string[] => linesFromWords(words, i).map(({ text }) => text)
@@ -64,7 +67,7 @@ function droppedOf(paper: string, contents: readonly PageContent[]): DroppedLine
 export function evenSample(lines: readonly DroppedLine[], size: number): DroppedLine[] {
   const papers = [...Map.groupBy(lines, ({ paper }) => paper).values()]
   const taken = papers.map(() => 0)
-  for (let left = Math.min(size, lines.length); left > 0; )
+  for (let left = Math.min(size, lines.length); left > 0;)
     for (const [at, own] of papers.entries())
       if (left > 0 && taken[at]! < own.length) {
         taken[at]! += 1
@@ -91,7 +94,11 @@ export function countLost(
  * their rendered pages, and put their ids into dropped-lines.json.
  * @param list every line with its verdict, to `say`
  */
-export async function linesLost(files: readonly string[], list: boolean, say: (line: string) => void): Promise<number | null> {
+export async function linesLost(
+  files: readonly string[],
+  list: boolean,
+  say: (line: string) => void,
+): Promise<number | null> {
   const verdicts = JSON.parse(await readFile(new URL('dropped-lines.json', import.meta.url), 'utf8')) as Verdicts
   const all = await droppedLines(files)
   const sample = evenSample(all, sampleSize)
@@ -100,7 +107,9 @@ export async function linesLost(files: readonly string[], list: boolean, say: (l
     const sampled = new Set(sample)
     for (const one of all) {
       const verdict = verdicts.lost.includes(one.id) ? 'LOST' : verdicts.right.includes(one.id) ? 'right' : 'unread'
-      say([one.id, verdict, sampled.has(one) ? 'sample' : '', one.kind, one.paper, `p. ${one.page}`, one.text].join('\t'))
+      say(
+        [one.id, verdict, sampled.has(one) ? 'sample' : '', one.kind, one.paper, `p. ${one.page}`, one.text].join('\t'),
+      )
     }
   }
   say(

@@ -10,6 +10,9 @@ import { draftRefusal } from '../papers/reading.ts'
 import { Length, PaperId } from '../papers/schema.ts'
 import { createPrompts } from '../prompts/load.ts'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { PaperRow } from '../desk/schema.ts'
+import type { Failure } from '../result.ts'
 import { findServer } from '../storage/library-lock.ts'
 import { CommandFailed, config, must, withParts, type Answer } from './command.ts'
 import { readPaperFile } from './read-paper-file.ts'
@@ -50,7 +53,7 @@ async function draftFile(file: string, options: DraftOptions): Promise<Answer<'d
         ...written,
         ...written.parsed,
         model,
-        sent: written.plan?.summary ?? 'read all of it, sent nothing',
+        sent: written.plan?.summary ?? nothingSent,
       })
     }
   throw new Error('a draft ended without its last event')
@@ -58,27 +61,49 @@ async function draftFile(file: string, options: DraftOptions): Promise<Answer<'d
 
 async function draftPaper(target: string, options: DraftOptions): Promise<Answer<'draft'>> {
   const server = findServer(config().dataFolder)
-  if (server) {
-    const message = `A server has this library open: draft in its pages (${server.url}), or stop it first.`
-    throw new CommandFailed({ kind: 'library-in-use', message })
-  }
+  if (server) return draftThroughServer(server.url, target, options)
   return withParts(async (parts) => {
     const id = PaperId.safeParse(target)
     const paperId = id.success ? id.data : await parts.papers.findByArxivId(target)
-    if (!paperId)
-      throw new CommandFailed({
-        kind: 'paper-not-found',
-        message: `${target} is neither a file nor a paper of the library.`,
-      })
+    if (!paperId) throw unknownTarget(target)
     await parts.start()
     await parts.queue.idle()
     const started = must(await parts.drafting.start(paperId, { model: options.model, prompt: options.prompt }))
     await parts.queue.idle()
     const draft = await parts.drafting.find(started.id)
     if (!draft) throw new Error('the draft that was just written is not there')
-    return answerOf({ ...draft, sent: draft.plan?.summary ?? 'read all of it, sent nothing' })
+    return answerOf({ ...draft, sent: draft.plan?.summary ?? nothingSent })
   })
 }
+
+/** The server has the library open and works its queue: it writes the draft, this process waits for it. */
+async function draftThroughServer(
+  url: string,
+  target: string,
+  { model, prompt }: DraftOptions,
+): Promise<Answer<'draft'>> {
+  const { rows } = await ask<{ rows: PaperRow[] }>(`${url}/api/papers`)
+  const row = rows.find(({ paper }) => paper.id === target || paper.arxivId === target)
+  if (!row) throw unknownTarget(target)
+  const body = JSON.stringify({ prompt, ...(model !== undefined && { model }) })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  const started = await ask<{ draft: { id: string } }>(`${url}/api/papers/${row.paper.id}/drafts`, init)
+  for (;;) {
+    const { draft } = await ask<{ draft: Draft }>(`${url}/api/drafts/${started.draft.id}`)
+    if (draft.status !== 'streaming') return answerOf({ ...draft, sent: draft.plan?.summary ?? nothingSent })
+    await sleep(250)
+  }
+}
+
+async function ask<T extends object>(address: string, init: RequestInit = {}): Promise<T> {
+  const body = (await (await fetch(address, init)).json()) as T | { error: Failure }
+  if ('error' in body) throw new CommandFailed(body.error)
+  return body
+}
+
+const unknownTarget = (target: string) =>
+  new CommandFailed({ kind: 'paper-not-found', message: `${target} is neither a file nor a paper of the library.` })
+const nothingSent = 'read all of it, sent nothing'
 
 type Drafted = Pick<Draft, 'status' | 'model' | 'reply' | 'tail' | 'words' | 'error'> & { sent: string }
 

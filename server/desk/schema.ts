@@ -11,7 +11,7 @@ import type {
 import type { JobProgress } from '../jobs/queue.ts'
 import type { Box, ExtractionWarning, Figure, Length, Paper } from '../papers/schema.ts'
 import type { Failure } from '../result.ts'
-import type { Approval, Note, Revision } from '../review/schema.ts'
+import type { Approval, PlacedNote, Revision } from '../review/schema.ts'
 
 /** A region of a page: points, origin top left of the page as shown. */
 export type PageBox = { pageIndex: number; box: Box }
@@ -68,7 +68,7 @@ export type ReviewView = {
   stage: PaperStage
   reading: ReadingState
   figures: Figure[]
-  notes: Note[]
+  notes: PlacedNote[]
   /** The current text, or null while nothing is written. Its id is the ETag of the next save. */
   head: Revision | null
   /** The draft that the current text grew from, else the newest. */

@@ -28,7 +28,7 @@ export async function viewReview(parts: ReviewViewParts, paper: Paper): Promise<
     stage: row.stage,
     reading: row.reading,
     figures: text?.figures ?? [],
-    notes: await review.listNotes(paper.id),
+    notes: await parts.grounder.placedNotes(paper.id),
     head,
     draft: all.find((draft) => draft.id === head?.draftId) ?? all.at(-1) ?? null,
     drafts: all.map(draftSummary),

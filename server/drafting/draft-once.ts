@@ -3,7 +3,6 @@ import { costUsd, type Prices } from '../llm/prices.ts'
 import type { Chat, Usage } from '../llm/schema.ts'
 import type { Length, PaperText } from '../papers/schema.ts'
 import { ok } from '../result.ts'
-import { withoutExampleOf } from './leave-out-example.ts'
 import type { PromptSource } from './prepare-request.ts'
 import type { NoteForDraft, ParsedReply } from './schema.ts'
 import { offline, writeDraft, type Written } from './write-draft.ts'
@@ -27,8 +26,6 @@ export type DraftOnceRequest = {
   model: string
   /** In place of the prompt's own. */
   parameters: { temperature?: number | undefined; maxOutputTokens?: number | undefined }
-  /** Title of the paper that no example may be about. */
-  leaveOut: string
   signal: AbortSignal
 }
 export type DraftOnceOutcome = {
@@ -56,7 +53,7 @@ export const createDraftOnce =
     if (!found.ok) return outcome({ reply: '', parsed: nothing, error: found.error, usage: null })
     const given = Object.entries(request.parameters).filter(([, value]) => value !== undefined)
     const prompt = found.value && { ...found.value, ...Object.fromEntries(given) }
-    const parts = { chat, prompts: withoutExampleOf(request.leaveOut, prompts), budgetTokens }
+    const parts = { chat, prompts, budgetTokens }
     for await (const event of writeDraft({ ...request, paper: request.paperText, prompt }, parts, request.signal))
       if ('written' in event) return outcome(event.written)
     throw new Error('a draft ended without its last event')

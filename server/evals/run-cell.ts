@@ -5,7 +5,8 @@ import { parseReply } from '../drafting/parse-reply.ts'
 import type { EvidenceMark, Grounding } from '../grounding/schema.ts'
 import { lengthBand, type PaperText } from '../papers/schema.ts'
 import { leakedRun } from './leak.ts'
-import { offline, type DraftOnce, type DraftOutcome, type EvalCase, type FrozenVariant } from './schema.ts'
+import type { DraftOnceOutcome } from '../drafting/draft-once.ts'
+import { offline, type DraftOnce, type EvalCase, type FrozenVariant } from './schema.ts'
 import type { Cell, CellResult } from './store.ts'
 
 /** A paper that can be drafted from and checked against; `ground` keeps its index, `runs` its words for the scorer of copies. */
@@ -43,7 +44,6 @@ export async function runCell(
     prompt,
     model,
     parameters,
-    leaveOut: title,
     signal,
   }
   const { reply, parsed, error, usage, costUsd, durationMs } = await draftOnce(request)
@@ -63,9 +63,9 @@ export function reuseReply(known: CellResult, cell: Cell, of: EvalCase, paper: R
 
 function scoreReply(
   of: EvalCase,
-  { prose, marks }: Pick<DraftOutcome['parsed'], 'prose' | 'marks'>,
+  { prose, marks }: Pick<DraftOnceOutcome['parsed'], 'prose' | 'marks'>,
   paper: ReadyPaper,
-  { costUsd, durationMs }: Pick<DraftOutcome, 'costUsd' | 'durationMs'>,
+  { costUsd, durationMs }: Pick<DraftOnceOutcome, 'costUsd' | 'durationMs'>,
 ): Score[] {
   return scoreDraft({
     prose,

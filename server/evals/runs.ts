@@ -59,7 +59,8 @@ export function createEvalRuns(parts: EvalParts) {
     async recover(): Promise<void> {
       for (const run of await store.listRuns()) {
         const job = run.state === 'running' ? await queue.find(evalQueue, run.id) : null
-        if (job && job.state !== 'waiting' && job.state !== 'running') await store.setRunState(run.id, 'stopped')
+        const isAtWork = job?.state === 'waiting' || job?.state === 'running'
+        if (run.state === 'running' && !isAtWork) await store.setRunState(run.id, 'stopped')
       }
     },
   }

@@ -4,10 +4,10 @@ import type { PairedDifference } from '../../evals/statistics/paired-difference.
 import type { Preference } from '../../evals/statistics/preference.ts'
 import type { Verdict } from '../../evals/statistics/verdict.ts'
 import type { Score, ScorerName } from '../../evals/schema.ts'
-import type { NoteForDraft, ParsedReply } from '../drafting/schema.ts'
+import type { DraftOnceOutcome, DraftOnceRequest } from '../drafting/draft-once.ts'
+import type { NoteForDraft } from '../drafting/schema.ts'
 import type { JobProgress } from '../jobs/queue.ts'
-import type { Usage } from '../llm/schema.ts'
-import type { Length, PaperText, PaperTextId } from '../papers/schema.ts'
+import type { Length, PaperTextId } from '../papers/schema.ts'
 import type { Failure } from '../result.ts'
 import type { EditRecord } from '../review/schema.ts'
 
@@ -79,25 +79,8 @@ export type EvalCase = {
   anchoredTo: AnchoredTo | null
 }
 
-/** `leaveOut`: title of the paper that no example or style note may come from. Nothing else of the case is shown to the model. */
-export type DraftRequest = Pick<EvalCase, 'notes' | 'length' | 'starred' | 'title' | 'authors'> & {
-  paperText: PaperText
-  prompt: string
-  model: string
-  parameters: Variant['parameters']
-  leaveOut: string
-  signal: AbortSignal
-}
-/** `costUsd` null: unknown. `error` set: `reply` holds what came before it. */
-export type DraftOutcome = {
-  reply: string
-  parsed: ParsedReply
-  error: { kind: string; message: string } | null
-  usage: Usage | null
-  costUsd: number | null
-  durationMs: number
-}
-export type DraftOnce = (request: DraftRequest) => Promise<DraftOutcome>
+/** How a cell is drafted. Of the case the model is shown the paper, its title and authors, and the notes: nothing else. */
+export type DraftOnce = (request: DraftOnceRequest) => Promise<DraftOnceOutcome>
 
 export type EvalErrorKind =
   | 'run-not-found'

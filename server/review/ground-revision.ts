@@ -6,7 +6,8 @@ import type { Grounding } from '../grounding/schema.ts'
 import { toLookAt } from '../grounding/to-look-at.ts'
 import type { PaperId, PaperText, PaperTextId } from '../papers/schema.ts'
 import type { PaperReader } from '../papers/store.ts'
-import type { Revision, ToLookAt } from './schema.ts'
+import { placeNotes } from './place-notes.ts'
+import type { PlacedNote, Revision, ToLookAt } from './schema.ts'
 import type { ReviewStore } from './store.ts'
 
 export type DraftReader = { findDraft: (id: DraftId) => Promise<Draft | null> }
@@ -26,6 +27,8 @@ export type Grounder = {
   check: (checkable: Checkable) => Promise<Checked | null>
   /** The same for a saved revision, kept: a second call reads what the first one found. */
   checkRevision: (revision: Revision) => Promise<Checked | null>
+  /** The editor's notes with their highlights where the newest reading has them. */
+  placedNotes: (paperId: PaperId) => Promise<PlacedNote[]>
 }
 
 /** Indexes of so many papers are held in memory: the open one, the next one, and a few more. */
@@ -64,6 +67,13 @@ export function createGrounder(papers: PaperReader, review: ReviewStore, drafts:
       if (latest && 'text' in latest) indexOf(latest.id, latest.text)
     },
     check,
+    async placedNotes(paperId) {
+      const notes = await review.listNotes(paperId)
+      const latest = await papers.latestText(paperId)
+      // Without a text the page says that the paper could not be read; no place is lost by that.
+      if (!latest || 'error' in latest) return notes.map((note) => ({ ...note, placeLost: false }))
+      return placeNotes(notes, latest.text, () => indexOf(latest.id, latest.text))
+    },
     async checkRevision(revision) {
       const latest = await papers.latestText(revision.paperId)
       if (!latest || 'error' in latest) return null

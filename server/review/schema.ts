@@ -22,6 +22,12 @@ export type Note = {
   updatedAt: string
 }
 
+/**
+ * A note beside the newest reading of its paper. `placeLost`: that reading does not have the highlighted words, or has them
+ * in several places alike; `anchor` is then still the one made on the earlier reading.
+ */
+export type PlacedNote = Note & { placeLost: boolean }
+
 /** One saved state of a paper's entry. `sequence` counts from 1 a paper and has no gaps; the last one is the head. */
 export type Revision = {
   id: RevisionId

@@ -1,13 +1,14 @@
 /** The editor's own notes: what a draft is built on. A highlight keeps its place in the paper. */
 import { useState, type Ref } from 'react'
-import type { Note } from '../../server/review/schema.ts'
+import type { Anchor } from '../../server/grounding/schema.ts'
+import type { Note, PlacedNote } from '../../server/review/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { useAct, useApi } from '../ui/use-api.tsx'
 import styles from './notes-pane.module.css'
 
 type Props = {
   paperId: string
-  notes: readonly Note[]
+  notes: readonly PlacedNote[]
   onShow: (note: Note) => void
   inputRef: Ref<HTMLTextAreaElement>
 }
@@ -52,9 +53,15 @@ export function NotesPane({ paperId, notes, onShow, inputRef }: Props) {
                 note={note}
                 onSave={(changed) => void act(api.changeNote(note.id, changed), stale)}
               />
-              {note.anchor && (
+              {note.anchor && note.placeLost && (
+                <p className={styles.lost}>
+                  Place not found in the new reading of the paper; it was on p. {pageOf(note.anchor)}:{' '}
+                  <q>{note.anchor.quote}</q>
+                </p>
+              )}
+              {note.anchor && !note.placeLost && (
                 <button type="button" className={styles.place} onClick={() => onShow(note)}>
-                  p. {(note.anchor.spans[0]?.pageIndex ?? 0) + 1} <q>{note.anchor.quote}</q>
+                  p. {pageOf(note.anchor)} <q>{note.anchor.quote}</q>
                 </button>
               )}
             </div>
@@ -87,6 +94,8 @@ export function NotesPane({ paperId, notes, onShow, inputRef }: Props) {
     </section>
   )
 }
+
+const pageOf = ({ spans }: Anchor): number => (spans[0]?.pageIndex ?? 0) + 1
 
 function NoteText({ note, onSave }: { note: Note; onSave: (text: string) => void }) {
   const [text, setText] = useState(note.text)

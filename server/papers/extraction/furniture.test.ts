@@ -59,6 +59,34 @@ test('numbered headings at the top of pages stay, also when they count with the 
   expect(await textsOf(contents)).toEqual([])
 })
 
+test('the head of a table that runs over three pages stays: it stands where the text stands on the others', async () => {
+  const table = (i: number): string =>
+    words(72, 704, 'Method', 9) + words(200, 704, 'Spring level', 9) + words(320, 704, 'Autumn level', 9) + body(i)
+  const contents = [body(0, 704), body(1, 704), table(2), table(3), table(4), body(5, 704)]
+  expect(await textsOf(contents)).toEqual([])
+})
+
+test('the same word over numbered statements at the top of pages stays, the head above it goes', async () => {
+  const contents = Array.from({ length: 8 }, (_, i) => {
+    const head = words(72, 760, 'On rivers and lakes', 9)
+    return head + (i % 2 === 0 ? words(72, 720, `Definition ${3 * i + 4}`, 10) + body(i, 690) : body(i, 720))
+  })
+  expect(await textsOf(contents)).toEqual(contents.map(() => 'On rivers and lakes'))
+})
+
+test("a bare number under the head that no other page's number counts with is an axis's, not a page number", async () => {
+  const contents = Array.from(
+    { length: 4 },
+    (_, i) => words(72, 760, 'On rivers and lakes', 9) + (i === 2 ? words(90, 730, '30', 8) : '') + body(i),
+  )
+  expect(await textsOf(contents)).toEqual(contents.map(() => 'On rivers and lakes'))
+})
+
+test('a set-off line at the very top stays where pages have no margin', async () => {
+  const contents = [body(1, 776), words(72, 778, 'to be found in the end', 10) + body(2, 740), body(3, 776), body(4, 776)]
+  expect(await textsOf(contents)).toEqual([])
+})
+
 test('an address in a footnote stays', async () => {
   expect(await textsOf([body(1) + lines(72, 90, ['1 The code and the data are to be found at', 'http://www.example.org/', 'together with the rest of it all'], 8, 9), body(2)])).toEqual([])
 })
@@ -67,6 +95,7 @@ test.each([
   ['© 2009 ACM 978-1-60558-392-1/09/06 $5.00', true],
   ['Authorized licensed use limited to: A University. Downloaded on May 13, 2010 from IEEE Xplore.', true],
   ['ISSN 1535-6078', true],
+  ['\u00f8 \u00f6 \u00f3 \u00ef\\\u00f4 \u00cd[\u00ef=\u00f1\u00a9\u00ce', false],
   ['We use the copyright law of the land as an example here', false],
 ])('a sure imprint: %s is %s', (text, expected) => expect(isSureImprint(text)).toBe(expected))
 

@@ -129,9 +129,9 @@ function textBlock({ candidates }: Side, repeated: ReadonlySet<Candidate>): (can
   }
   return (one) => {
     const others = [...closest].filter(([page, edge]) => page !== one.pageIndex && edge <= one.fromEdge + 2).length
-    const alike = new Set(
-      candidates.filter(({ key, row }) => key === one.key || row.lines.some(({ text }) => one.row.lines[0]?.text === text)).map(({ pageIndex }) => pageIndex),
-    ).size
+    const isAlike = ({ key, row }: Candidate): boolean =>
+      key === one.key || row.lines.some(({ text }) => text === one.row.lines[0]?.text)
+    const alike = new Set(candidates.filter(isAlike).map(({ pageIndex }) => pageIndex)).size
     return others >= Math.max(2, 0.5 * alike)
   }
 }

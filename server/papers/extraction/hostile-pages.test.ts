@@ -69,8 +69,11 @@ test('a bitmap font under the usual codes is read, though its size says a tenth 
   expect(paper.pages[0]?.quality.state).toBe('ok')
 })
 
-test('a bitmap font under codes of its own gives plausible rubbish: the page says that it can not be read', async () => {
-  const codeOf = (letter: string): number => 97 + (((letter.charCodeAt(0) - 97) * 7 + 11) % 26)
+test.each([
+  ['the next letter', 1, 1],
+  ['another letter, vowels for frequent ones', 7, 11],
+])('a bitmap font with codes of its own gives plausible rubbish, and the page is not trusted: %s', async (_, times, plus) => {
+  const codeOf = (letter: string): number => 97 + (((letter.charCodeAt(0) - 97) * times + plus) % 26)
   const paper = await read(makePdf({ pages: [{ content: inPixels(codeOf) }], ...bitmapFont(codeOf) }))
   expect(paper.pages[0]?.quality).toMatchObject({ state: 'unreadable', reason: expect.stringContaining('fonts') })
   expect(paper.warnings).toContainEqual(expect.objectContaining({ kind: 'page-unreadable', pageIndex: 0 }))

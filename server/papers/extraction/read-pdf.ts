@@ -52,7 +52,7 @@ const ordinaryCost = 12_000
 const fileBudget = 6 * ordinaryCost
 const coordinatesPerOperator = 40
 /** No page that is read by people has a tenth of it; content that repeats itself for megabytes has. */
-const mostTextItems = 30_000
+const mostTextItems = 12_000
 
 const pdfjsFolder = path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
 const folder = (name: string): string => path.join(pdfjsFolder, name) + path.sep
@@ -215,10 +215,12 @@ type TextItem = Extract<TextContent['items'][number], { str: string }>
 async function textLayerOf(page: PdfPage): Promise<TextItem[] | null> {
   const strings: TextItem[] = []
   let items = 0
-  for await (const chunk of page.streamTextContent() as ReadableStream<TextContent>) {
-    items += chunk.items.length
+  // Not `for await`: leaving it would cancel the stream, and pdf.js still puts into it what it has under way.
+  const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader()
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    items += chunk.value.items.length
     if (items > mostTextItems) return null
-    strings.push(...chunk.items.flatMap((item) => ('str' in item ? [item] : [])))
+    strings.push(...chunk.value.items.flatMap((item) => ('str' in item ? [item] : [])))
   }
   return strings
 }
