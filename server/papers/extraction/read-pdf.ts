@@ -51,8 +51,11 @@ const pageBudget = 100_000
 const ordinaryCost = 12_000
 const fileBudget = 6 * ordinaryCost
 const coordinatesPerOperator = 40
-/** No page that is read by people has a tenth of it; content that repeats itself for megabytes has. */
+/** No page for people has a tenth of these strings, or takes a tenth of this time; content that repeats itself for megabytes does. */
 const mostTextItems = 12_000
+const mostTextMs = 4000
+/** States saved inside each other, on a page over its budget. Drawings nest a dozen; pdf.js keeps a copy of each. */
+const mostNested = 1000
 
 const pdfjsFolder = path.dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))
 const folder = (name: string): string => path.join(pdfjsFolder, name) + path.sep
@@ -164,7 +167,7 @@ async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<Op
     await opened.close()
     opened = await openDocument(bytes, options.password)
     const again = await opened.document.getPage(pageIndex + 1)
-    const strings = await textLayerOf(again)
+    const strings = nesting(list) > mostNested ? null : await textLayerOf(again)
     if (strings === null) {
       await opened.close()
       opened = await openDocument(bytes, options.password)
@@ -211,15 +214,25 @@ type PdfPage = Awaited<ReturnType<PDFDocumentProxy['getPage']>>
 type TextContent = Awaited<ReturnType<PdfPage['getTextContent']>>
 type TextItem = Extract<TextContent['items'][number], { str: string }>
 
+function nesting({ fnArray }: OperatorList): number {
+  let [depth, deepest] = [0, 0]
+  for (const operator of fnArray) {
+    if (operator === op.save) deepest = Math.max(deepest, ++depth)
+    else if (operator === op.restore && depth > 0) depth--
+  }
+  return deepest
+}
+
 /** The strings of the page's text layer; null when there is no end to them, and the document must be closed to stop pdf.js. */
 async function textLayerOf(page: PdfPage): Promise<TextItem[] | null> {
   const strings: TextItem[] = []
+  const startedAt = performance.now()
   let items = 0
   // Not `for await`: leaving it would cancel the stream, and pdf.js still puts into it what it has under way.
   const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader()
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     items += chunk.value.items.length
-    if (items > mostTextItems) return null
+    if (items > mostTextItems || performance.now() - startedAt > mostTextMs) return null
     strings.push(...chunk.value.items.flatMap((item) => ('str' in item ? [item] : [])))
   }
   return strings
