@@ -1,5 +1,6 @@
 /** The whole server as a value: routes over parts. `main.ts` gives it the real parts; tests give it the same on a throw-away library. */
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { deskRoutes } from './desk/routes.ts'
 import type { StatusView } from './desk/schema.ts'
 import { draftRoutes } from './drafting/routes.ts'
@@ -41,6 +42,12 @@ export const createApp = (parts: Parts) => {
       c.json({ error: { kind: 'unknown-path', message: 'There is nothing at this address.' } }, 404),
     )
     .onError((error, c) => {
+      // Hono's own: a body that is no JSON, say.
+      if (error instanceof HTTPException)
+        return c.json(
+          { error: { kind: 'bad-request', message: error.message || 'This request cannot be read.' } },
+          error.status,
+        )
       console.error(`${c.req.method} ${c.req.path}:`, error)
       return c.json(
         { error: { kind: 'internal', message: 'Something broke; the log of the server has the details.' } },
