@@ -16,7 +16,7 @@ type DroppedLine = {
   id: string
 }
 
-/** What a person said of each line, by id, after reading it beside the rendered page. */
+/** What a reader said of each line, by id: heads and numbers that repeat were judged once by their form, doubtful ones on the rendered page. */
 type Verdicts = { readOn: string; right: string[]; lost: string[] }
 
 const sampleSize = 300
@@ -90,8 +90,7 @@ export function countLost(
 }
 
 /**
- * The measure linesLost: says what it rests on. After a change of rules, read the lines that `list` says are unread beside
- * their rendered pages, and put their ids into dropped-lines.json.
+ * The measure linesLost: says what it rests on. After a change of rules, read the lines that `list` says are unread and put their ids into dropped-lines.json.
  * @param list every line with its verdict, to `say`
  */
 export async function linesLost(
@@ -114,8 +113,8 @@ export async function linesLost(
   }
   say(
     lost === null
-      ? `linesLost: null, as ${unread.length} of ${sample.length} sampled lines are dropped since a person read them (${verdicts.readOn}); --dropped lists them`
-      : `linesLost: of ${sample.length} dropped lines (${all.length} in all) read by eye on ${verdicts.readOn}`,
+      ? `linesLost: null, as ${unread.length} of ${sample.length} sampled lines have not been read (last reading: ${verdicts.readOn}); --dropped lists them`
+      : `linesLost: of ${sample.length} dropped lines (${all.length} in all) read on ${verdicts.readOn}`,
   )
   return lost
 }

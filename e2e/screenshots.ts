@@ -1,6 +1,6 @@
 /** Makes the pictures of docs/tour.md: the sample papers, drafts from recorded replies, both colour schemes. */
-import { mkdirSync } from 'node:fs'
-import { onTestFinished, test } from 'vitest'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { expect, onTestFinished, test } from 'vitest'
 import { startStubModel } from '../server/llm/stub/stub-model.ts'
 import { openPage, startGalley, type Galley } from './galley.ts'
 
@@ -21,6 +21,7 @@ test('pictures of every page', async () => {
     await picture(galley, 'issue', '/issue', scheme)
     await picture(galley, 'evals', '/evals', scheme)
   }
+  expect(readdirSync(folder).length).toBeGreaterThanOrEqual(11)
 })
 
 async function picture(galley: Galley, name: string, path: string, colorScheme: 'light' | 'dark'): Promise<void> {

@@ -1,5 +1,7 @@
 /** The whole server as a value: routes over parts. `main.ts` gives it the real parts; tests give it the same on a throw-away library. */
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { HTTPException } from 'hono/http-exception'
 import { deskRoutes } from './desk/routes.ts'
 import type { StatusView } from './desk/schema.ts'
@@ -15,6 +17,9 @@ import { issueRoutes } from './roundup/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import type { ModelView } from './settings/schema.ts'
 import { version } from './version.ts'
+
+/** Uploads have their own, larger limit. */
+const maxJsonBytes = 16 * 1024 * 1024
 
 export const createApp = (parts: Parts) => {
   const model = modelView(parts)
@@ -37,6 +42,7 @@ export const createApp = (parts: Parts) => {
   return new Hono()
     .use(headers)
     .use(onlyThisMachine)
+    .use('/api/*', except(['/api/papers'], bodyLimit({ maxSize: maxJsonBytes })))
     .route('/api', api)
     .all('/api/*', (c) =>
       c.json({ error: { kind: 'unknown-path', message: 'There is nothing at this address.' } }, 404),

@@ -13,7 +13,9 @@ if (!node) {
 }
 const program = fileURLToPath(new URL('./cli.ts', import.meta.url))
 const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+// Ctrl+C reaches the child from the terminal itself: here it is only kept from ending us first.
+process.on('SIGINT', () => {})
 child.on('exit', (code, signal) => {
   process.exitCode = signal ? 1 : (code ?? 0)
 })

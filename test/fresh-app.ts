@@ -10,6 +10,7 @@ import { freshStore } from './fresh-database.ts'
 export type FreshApp = {
   app: ReturnType<typeof createApp>
   parts: Parts
+  folder: string
   json: (
     method: string,
     path: string,
@@ -23,7 +24,7 @@ export async function freshApp(
   engine: Engine,
   options: { model?: ModelSettings | null; now?: () => Date; pool?: ExtractionPool } = {},
 ): Promise<FreshApp> {
-  const { db, blobs, libraryId } = await freshStore(engine)
+  const { db, blobs, libraryId, folder } = await freshStore(engine)
   const parts = await makeParts({
     db,
     blobs,
@@ -40,6 +41,7 @@ export async function freshApp(
   return {
     app,
     parts,
+    folder,
     async json(method, path, body, headers = {}) {
       const response = await app.request(`http://127.0.0.1${path}`, {
         method,

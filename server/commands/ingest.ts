@@ -1,20 +1,20 @@
 /** `galley ingest`: PDFs into the library, through the server that has it open, else by itself. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { config, withParts, type Answer } from './command.ts'
+import { askServer, config, withWorkingParts, type Answer } from './command.ts'
 import { ingest } from '../papers/ingest.ts'
 import type { Paper } from '../papers/schema.ts'
 import { fail, type Failure, type Result } from '../result.ts'
-import { findServer } from '../storage/library-lock.ts'
+import { findHolder } from '../storage/library-lock.ts'
 
 type Ingested = Result<{ paper: Paper; already: boolean }, Failure>
 type Add = (bytes: Uint8Array<ArrayBuffer>, name: string) => Promise<Ingested>
 
 export async function ingestCommand(files: string[], { password }: { password?: string }): Promise<Answer<'ingest'>> {
-  const server = findServer(config().dataFolder)
-  if (server) return addAll(files, (bytes, name) => post(server.url, bytes, name, password))
-  return withParts(async (parts) => {
-    await parts.start()
+  const server = findHolder(config().dataFolder)
+  const url = server?.url
+  if (url) return addAll(files, (bytes, name) => post(url, bytes, name, password))
+  return withWorkingParts(async (parts) => {
     const answer = await addAll(files, (bytes, name) => ingest(parts, bytes, name, password))
     await parts.queue.idle()
     return answer
@@ -55,7 +55,5 @@ async function post(url: string, bytes: Uint8Array<ArrayBuffer>, name: string, p
   const form = new FormData()
   form.append('file', new File([bytes], name))
   if (password !== undefined) form.append('password', password)
-  const response = await fetch(`${url}/api/papers`, { method: 'POST', body: form })
-  const body = (await response.json()) as { paper: Paper; already: boolean } | { error: Failure }
-  return 'error' in body ? fail(body.error) : { ok: true, value: body }
+  return askServer(`${url}/api/papers`, { method: 'POST', body: form })
 }

@@ -25,6 +25,7 @@ export const deskRoutes = (parts: DeskRouteParts) => {
   const { papers } = parts
   const unknownPaper = { error: { kind: 'paper-not-found' as const, message: 'No such paper.' } }
   const notRead = { error: { kind: 'not-extracted-yet' as const, message: 'This paper has not been read yet.' } }
+  const nothingThere = { error: { kind: 'no-words-there' as const, message: 'There are no words in this selection.' } }
   const textOf = async (id: PaperId) => {
     const latest = await papers.latestText(id)
     return latest && 'text' in latest ? latest.text : null
@@ -52,8 +53,9 @@ export const deskRoutes = (parts: DeskRouteParts) => {
     )
     .post('/papers/:id/cite', validate('param', PaperParam), validate('json', Selection), async (c) => {
       const text = await textOf(c.req.valid('param').id)
-      const anchor = text && anchorUnder(c.req.valid('json').boxes, text)
-      if (!anchor) return c.json(notRead, 409)
+      if (!text) return c.json(notRead, 409)
+      const anchor = anchorUnder(c.req.valid('json').boxes, text)
+      if (!anchor) return c.json(nothingThere, 422)
       return c.json({ anchor }, 200)
     })
 }

@@ -21,14 +21,15 @@ export const headers: MiddlewareHandler = secureHeaders({
 })
 
 /**
- * Another site must not be able to read or write the library: a rebound name shows in Host, a foreign page in Origin.
- * Requests without a body-changing method and without Origin (curl, the CLI) pass.
+ * Another site must not be able to read or write the library: a rebound name shows in Host, a foreign page (another port
+ * of this machine is one) in Origin. Requests without Origin (curl, the command line) pass.
  */
 export const onlyThisMachine: MiddlewareHandler = async (c, next) => {
   // The server builds the request's URL from its Host header.
-  const host = hostName(c.req.url)
+  const asked = urlOf(c.req.url)
   const origin = c.req.header('origin')
-  if (!local.has(host) || (origin !== undefined && !local.has(hostName(origin))))
+  const isOwnPage = origin === undefined || urlOf(origin)?.host === asked?.host
+  if (!asked || !local.has(asked.hostname) || !isOwnPage)
     return c.json(
       { error: { kind: 'foreign-request', message: 'This address answers only to pages of this machine.' } },
       403,
@@ -38,10 +39,6 @@ export const onlyThisMachine: MiddlewareHandler = async (c, next) => {
 
 const local = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-function hostName(address: string): string {
-  try {
-    return new URL(address).hostname
-  } catch {
-    return ''
-  }
+function urlOf(address: string): URL | null {
+  return URL.canParse(address) ? new URL(address) : null
 }

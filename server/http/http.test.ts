@@ -24,6 +24,11 @@ describe('who may talk to the server', () => {
         403,
       )
   })
+  test('a page of another port of this machine is another site', async () => {
+    const from = (origin: string) => ask('http://127.0.0.1:4317/x', { method: 'POST', headers: { origin } })
+    expect((await from('http://127.0.0.1:9999')).status).toBe(403)
+    expect((await from('http://127.0.0.1:4317')).status).toBe(200)
+  })
   test('nothing is loaded from elsewhere, framed, or sniffed', async () => {
     const response = await ask('http://127.0.0.1/x')
     expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")

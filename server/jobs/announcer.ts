@@ -1,4 +1,4 @@
-/** Tells the pages of this process what changed: topics are `paper:ID`, `draft:ID`, `eval:ID`. */
+/** Tells the pages of this process what changed: topics are `paper:ID`, `draft:ID`, `issue:ID`, `eval:ID`, `job:QUEUE:KEY`. */
 
 export type Announcement = { topic: string; data: unknown }
 export type Announcer = {

@@ -98,6 +98,32 @@ describe.each(engines)('on %s', (engine) => {
     await queue.close()
   })
 
+  test('a job added while the same work runs is done after it, never beside it', async () => {
+    const { db } = await freshStore(engine)
+    const queue = createEmbeddedQueue(db, createAnnouncer(), now)
+    const log: string[] = []
+    const goOn = Promise.withResolvers<void>()
+    const began = Promise.withResolvers<void>()
+    queue.define(
+      definition(async (payload) => {
+        log.push(`begin ${String(payload)}`)
+        began.resolve()
+        await goOn.promise
+        log.push(`end ${String(payload)}`)
+        return ok(null)
+      }),
+    )
+    await queue.start()
+    await queue.add('work', 'a', 1)
+    await began.promise
+    await queue.add('work', 'a', 2)
+    await queue.add('work', 'a', 3)
+    goOn.resolve()
+    await queue.idle()
+    expect(log).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2'])
+    await queue.close()
+  })
+
   test('closing puts a running job back, and the next process finishes it', async () => {
     const { db } = await freshStore(engine)
     const first = createEmbeddedQueue(db, createAnnouncer(), now)

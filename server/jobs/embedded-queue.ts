@@ -9,7 +9,7 @@ import type { JobDefinition, JobProgress, JobState, JobView, Queue } from './que
 /** Progress is written at most this often; the announcer hears every report. */
 const progressEveryMs = 500
 
-type Running = { abort: AbortController; ended: Promise<void> }
+type Running = { abort: AbortController; ended: Promise<void>; work: string }
 
 export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () => Date): Queue {
   const definitions = new Map<string, JobDefinition & { workers: PQueue }>()
@@ -24,11 +24,17 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
   function enqueue(id: string, queue: string): void {
     const definition = definitions.get(queue)
     if (!definition || closing) return
-    void definition.workers.add(() => work(id, definition))
+    definition.workers
+      .add(() => work(id, definition))
+      // The database failed us, again and again: the row is left as it is and the next start picks it up.
+      .catch((error: unknown) => console.error(`job ${id} of ${queue} could not be worked:`, error))
   }
 
   async function work(id: string, definition: JobDefinition): Promise<void> {
     if (closing) return
+    const key = await keyOf(id)
+    // A second job of the same work waits until the first has ended: it was added because something changed meanwhile.
+    await [...running.values()].find((other) => other.work === `${definition.queue}:${key}`)?.ended
     const taken = await db
       .q()
       .updateTable('job')
@@ -41,14 +47,20 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
     if (!taken) return
     const abort = new AbortController()
     const ended = Promise.withResolvers<void>()
-    running.set(id, { abort, ended: ended.promise })
+    running.set(id, { abort, ended: ended.promise, work: `${taken.queue}:${taken.key}` })
     try {
-      await set(id, await outcomeOf(taken, definition, abort.signal))
+      const outcome = await outcomeOf(taken, definition, abort.signal)
+      await withPatience(() => set(id, outcome))
     } finally {
       running.delete(id)
       announcer.announce(`job:${taken.queue}:${taken.key}`, { state: 'ended' })
       ended.resolve()
     }
+  }
+
+  async function keyOf(id: string): Promise<string | undefined> {
+    const row = await db.q().selectFrom('job').select('key').where('id', '=', id).executeTakeFirst()
+    return row?.key
   }
 
   async function outcomeOf(
@@ -89,6 +101,8 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
       if (definition.afterRestart === 'again') await left.set({ state: 'waiting' }).execute()
       else await left.set({ state: 'interrupted', finished_at: nowText() }).execute()
     }
+    // From here on new jobs are taken at once; what was running before has its new state already.
+    started = true
     const waiting = await db
       .q()
       .selectFrom('job')
@@ -112,7 +126,7 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
           .select('id')
           .where('queue', '=', queue)
           .where('key', '=', key)
-          .where('state', 'in', ['waiting', 'running'])
+          .where('state', '=', 'waiting')
           .executeTakeFirst()
         if (busy) return false
         const row = { id, queue, key, payload_json: JSON.stringify(payload), state: 'waiting' as const, attempts: 0 }
@@ -153,7 +167,6 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
       return true
     },
     async start() {
-      started = true
       await pickUp()
     },
     async idle() {
@@ -166,6 +179,19 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
       await Promise.all([...running.values()].map((job) => job.ended))
     },
   }
+}
+
+/** A locked or restarting database must not lose the end of a job: tried again for about a minute. */
+async function withPatience(write: () => Promise<unknown>): Promise<void> {
+  for (const pauseMs of [200, 1000, 5000, 20_000, 30_000]) {
+    try {
+      await write()
+      return
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+  await write()
 }
 
 const newest = (db: Database, queue: string) =>

@@ -27,7 +27,11 @@ export function extractJob({ blobs, papers, pool, announcer }: ExtractParts, con
         const paper = await papers.findPaper(paperId)
         if (!paper || (await papers.hasReading(paper.fileId, extractorVersion))) return ok(null)
         const bytes = await blobs.get(paper.fileId)
-        if (!bytes) return fail({ kind: 'blob-missing', message: `The stored PDF of "${paper.title}" is missing. Add the file again.` })
+        if (!bytes)
+          return fail({
+            kind: 'blob-missing',
+            message: `The stored PDF of "${paper.title}" is missing. Add the file again.`,
+          })
         const file = await papers.findFile(paper.fileId)
         const options = {
           ...(file?.password && { password: file.password }),
@@ -40,8 +44,8 @@ export function extractJob({ blobs, papers, pool, announcer }: ExtractParts, con
         })
         if (!result) return fail({ kind: 'stopped', message: 'Stopped before the paper was read.' })
         if (result.ok) {
-          await papers.addReading(paper.fileId, extractorVersion, { text: result.value, summary: summarizeReading(result.value) })
-          await papers.describePaper(paperId, descriptionOf(result.value, paper.fileName))
+          const reading = { text: result.value, summary: summarizeReading(result.value) }
+          await papers.keepReading(paper, extractorVersion, reading, descriptionOf(result.value, paper.fileName))
         } else {
           await papers.addReading(paper.fileId, extractorVersion, { error: result.error })
         }

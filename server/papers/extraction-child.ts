@@ -3,19 +3,24 @@ import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { unreachable } from '../result.ts'
 import type { FromChild, ReaderReplies, ReaderRequest } from './extraction-messages.ts'
+import { InflateAtOnce } from './extraction/inflate-at-once.ts'
 import { extractPaper, probePaper } from './extraction/extract-paper.ts'
 import { loadLexicon } from './extraction/lexicon.ts'
 import { renderRegion } from './render-figure.ts'
 
+// This process reads one file at a time: it has nothing else to do while a stream is unpacked.
+Object.assign(globalThis, { DecompressionStream: InflateAtOnce })
+
 // Read once a child: it is the same for every paper.
 const lexicon = loadLexicon()
 
-/** V8 lets garbage grow into the memory limit: above this, and grown by a fourth of it since the last time, it is collected. */
+/** V8 lets garbage grow into the memory limit: above this, and grown by so much since the last time, it is collected. */
 const collectAboveMiB = 240
+const collectEveryMiB = 30
 let collectedToMiB = 0
 function rssAfterCollecting(): number {
   const before = process.memoryUsage.rss() / 2 ** 20
-  if (before < collectAboveMiB || before < collectedToMiB + collectAboveMiB / 4) return before
+  if (before < collectAboveMiB || before < collectedToMiB + collectEveryMiB) return before
   globalThis.gc?.()
   collectedToMiB = process.memoryUsage.rss() / 2 ** 20
   return collectedToMiB
@@ -32,6 +37,7 @@ async function answer(request: ReaderRequest): Promise<ReaderReplies[keyof Reade
         ...password,
         lexicon,
         skipPages: request.skipPages,
+        textOnly: request.textOnly === true,
         onPage: (done, total) => send({ kind: 'page', done, total, rssMiB: rssAfterCollecting() }),
       })
     case 'probe':

@@ -7,7 +7,7 @@ export type PdfSource = Uint8Array | string
 
 /** What can be asked of a child, one at a time. */
 export type ReaderRequest =
-  | { kind: 'extract'; pdf: PdfSource; password?: string; skipPages: number[] }
+  | { kind: 'extract'; pdf: PdfSource; password?: string; skipPages: number[]; textOnly?: boolean }
   | { kind: 'probe'; pdf: PdfSource; password?: string }
   | { kind: 'render'; pdf: PdfSource; password?: string; pageIndex: number; box: Box; widthPx: number }
 

@@ -70,7 +70,10 @@ test('a page that fills the memory is skipped and named, and the next paper is r
 
 test('a file with nothing but such a page is a named error', async () => {
   const bomb = makePdf({ pages: [{ content: `%${'a'.repeat(160_000_000)}` }] })
-  expect(await poolOf({ memoryLimitMiB: 260 }).extract(bomb)).toMatchObject({ ok: false, error: { kind: 'memory-limit' } })
+  expect(await poolOf({ memoryLimitMiB: 260 }).extract(bomb)).toMatchObject({
+    ok: false,
+    error: { kind: 'memory-limit' },
+  })
 }, 30_000)
 
 test('a file of 90 MB is read within the memory limit', async () => {
@@ -149,28 +152,34 @@ test('an idle pool does not keep the program running, and its child ends with it
     const pool = createExtractionPool({ size: 1 })
     const result = await pool.probe(Buffer.from('${pdf}', 'base64'))
     console.log(result.ok, pool.pids()[0])`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: 20_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    timeout: 20_000,
+  })
   const [, pid] = stdout.trim().split(' ')
   expect(stdout).toMatch(/^true \d+/)
   await until(() => !isAlive(Number(pid)))
 }, 30_000)
 
-test.runIf(existsSync('/proc/self'))('a child in the middle of an endless page ends with its parent', async () => {
-  const poolFile = fileURLToPath(new URL('./extraction-pool.ts', import.meta.url))
-  const pdfFile = fileURLToPath(new URL('../../test/make-pdf.ts', import.meta.url))
-  const program = `
+test.runIf(existsSync('/proc/self'))(
+  'a child in the middle of an endless page ends with its parent',
+  async () => {
+    const poolFile = fileURLToPath(new URL('./extraction-pool.ts', import.meta.url))
+    const pdfFile = fileURLToPath(new URL('../../test/make-pdf.ts', import.meta.url))
+    const program = `
     const { createExtractionPool } = await import(${JSON.stringify(poolFile)})
     const { makePdf } = await import(${JSON.stringify(pdfFile)})
     const pool = createExtractionPool({ size: 1, memoryLimitMiB: 4000 })
     const slow = makePdf({ pages: [{ content: '' }, { content: '0 0 m 100 100 l S\\n'.repeat(4_000_000) }] })
     pool.extract(slow, { onProgress() { console.log(pool.pids()[0]); process.kill(process.pid, 'SIGKILL') } })`
-  const child = execFile(process.execPath, ['--input-type=module', '-e', program])
-  let said = ''
-  child.stdout?.on('data', (data) => (said += String(data)))
-  await new Promise((resolve) => child.on('close', resolve))
-  expect(said).toMatch(/^\d+/)
-  await until(() => !isAlive(Number(said)))
-}, 30_000)
+    const child = execFile(process.execPath, ['--input-type=module', '-e', program])
+    let said = ''
+    child.stdout?.on('data', (data) => (said += String(data)))
+    await new Promise((resolve) => child.on('close', resolve))
+    expect(said).toMatch(/^\d+/)
+    await until(() => !isAlive(Number(said)))
+  },
+  30_000,
+)
 
 test('a region of a page comes as a PNG of the width asked for', async () => {
   const pdf = makePdf({ pages: [{ content: '1 0 0 rg 100 100 200 100 re f\n' }] })
@@ -185,6 +194,10 @@ test('a region of a page comes as a PNG of the width asked for', async () => {
   const canvas = createCanvas(400, 200)
   const context = canvas.getContext('2d')
   context.drawImage(await loadImage(png), 0, 0)
-  for (const [x, y] of [[2, 2], [200, 100], [397, 197]] as const)
+  for (const [x, y] of [
+    [2, 2],
+    [200, 100],
+    [397, 197],
+  ] as const)
     expect([...context.getImageData(x, y, 1, 1).data]).toEqual([255, 0, 0, 255])
 })

@@ -18,6 +18,8 @@ export type PoolOptions = Partial<ReaderLimits> & {
 }
 export type ReadOptions = {
   password?: string
+  /** Of `extract`: the text alone, without title, headings, figures and tables. */
+  textOnly?: boolean
   /** Pages read and pages in all, after each page. A page that has to be skipped starts the count anew. */
   onProgress?: (done: number, total: number) => void
   /** Rejects with the signal's reason; a running child is killed at once. */
@@ -110,7 +112,10 @@ export function createExtractionPool(options: PoolOptions): ExtractionPool {
     const triedTwice = new Set<number>()
     let trouble: PaperError | null = null
     for (;;) {
-      const outcome = await ask({ kind: 'extract', pdf, skipPages, ...passwordOf(readOptions) }, readOptions)
+      const outcome = await ask(
+        { kind: 'extract', pdf, skipPages, textOnly: readOptions.textOnly === true, ...passwordOf(readOptions) },
+        readOptions,
+      )
       // When no page is left to read, what was wrong with the skipped ones is the answer.
       if (outcome.kind === 'replied') return outcome.reply.ok || !trouble ? outcome.reply : fail(trouble)
       trouble = explain(outcome, limits)
@@ -173,5 +178,8 @@ function explain(outcome: Exclude<ReaderOutcome<unknown>, { kind: 'replied' }>, 
     }
   if (outcome.why === 'closed')
     return { kind: 'extraction-failed', message: 'The program is stopping; the file is read at the next start.' }
-  return { kind: 'extraction-failed', message: `The reader crashed on this file, ${where}. Try printing it to a new PDF.` }
+  return {
+    kind: 'extraction-failed',
+    message: `The reader crashed on this file, ${where}. Try printing it to a new PDF.`,
+  }
 }

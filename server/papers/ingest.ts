@@ -10,7 +10,14 @@ import type { PaperStore } from './store.ts'
 import { titleFromName } from './title-from-name.ts'
 import { extractQueue } from './extract-job.ts'
 
-export type IngestParts = { db: Database; blobs: Blobs; papers: PaperStore; pool: ExtractionPool; queue: Queue; defaultLength: () => Promise<Length> }
+export type IngestParts = {
+  db: Database
+  blobs: Blobs
+  papers: PaperStore
+  pool: ExtractionPool
+  queue: Queue
+  defaultLength: () => Promise<Length>
+}
 export type Ingested = {
   paper: Paper
   /** The same bytes were here before; nothing was added. */
@@ -31,7 +38,12 @@ export async function ingest(
   if (bytes.length === 0) return fail({ kind: 'empty', message: `${fileName} is empty (0 bytes).` })
   if (bytes.length > maxFileBytes) return fail(tooLarge(fileName, bytes.length))
   const known = await parts.papers.findByFile(sha256Of(bytes))
-  if (known) return ok({ paper: await bringBack(parts, known), already: true })
+  if (known) {
+    // Also how a lost blob is mended, and how a paper is read that was discarded before it could be.
+    await parts.blobs.put(bytes)
+    await parts.queue.add(extractQueue, known, { paperId: known })
+    return ok({ paper: await bringBack(parts, known), already: true })
+  }
 
   const probed = await parts.pool.probe(bytes, password === undefined ? {} : { password })
   if (!probed.ok) return fail({ ...probed.error, message: `${fileName}: ${probed.error.message}` })

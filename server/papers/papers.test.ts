@@ -1,5 +1,6 @@
 /** Papers through their front door: upload, identity, named errors, the file in ranges, find and cite. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshApp as appOf, type FreshApp } from '../../test/fresh-app.ts'
 import { engines } from '../../test/fresh-database.ts'
@@ -54,6 +55,28 @@ describe.each(engines)('on %s', (engine) => {
     expect(await rowsOf(app)).toHaveLength(1)
   })
 
+  test('adding the same file again mends a PDF that was lost from the disk', async () => {
+    const app = await freshApp(engine)
+    const bytes = stamped('x')
+    const { paper } = (await upload(app, bytes)).body
+    await app.parts.queue.idle()
+    await app.parts.db.q().deleteFrom('blob').execute()
+    rmSync(path.join(app.folder, 'blobs'), { recursive: true, force: true })
+    const get = () => app.app.request(`http://127.0.0.1/api/papers/${paper.id}/file`)
+    expect((await get()).status).toBe(404)
+    expect((await upload(app, bytes)).body.already).toBe(true)
+    expect((await get()).status).toBe(200)
+  })
+
+  test('a newer reader that fails on a paper takes nothing away from what an older one read', async () => {
+    const app = await freshApp(engine)
+    const { paper } = (await upload(app, stamped('x'))).body
+    await app.parts.queue.idle()
+    await app.parts.papers.addReading(paper.fileId, 'next', { error: { kind: 'memory-limit', message: 'Too large.' } })
+    expect((await rowsOf(app))[0]?.reading.state).toBe('read')
+    expect(await app.parts.papers.latestText(paper.id)).toHaveProperty('text')
+  })
+
   test('another version of the same arXiv id joins its paper, and the newest is the one that is read', async () => {
     const app = await freshApp(engine)
     const two = await upload(app, stamped('arXiv:2510.25665v2 [cs.SE] 5 Nov 2025', 'The second version says more.'))
@@ -70,7 +93,12 @@ describe.each(engines)('on %s', (engine) => {
     ['an empty file', new Uint8Array(), 'empty', 'a.pdf is empty'],
     ['a web page', new TextEncoder().encode('<!doctype html><html>403</html>'), 'not-a-pdf', 'web page'],
     ['a cut file', stamped('x').slice(0, 700), 'truncated', 'a.pdf'],
-    ['a locked file', makePdf({ pages: [{ content: words(72, 700, 'x') }], encrypt: { user: 'secret', owner: 'o' } }), 'password-required', 'password'],
+    [
+      'a locked file',
+      makePdf({ pages: [{ content: words(72, 700, 'x') }], encrypt: { user: 'secret', owner: 'o' } }),
+      'password-required',
+      'password',
+    ],
   ])('%s is named, and nothing of it stays', async (_name, bytes, kind, message) => {
     const app = await freshApp(engine)
     const answer = await upload(app, bytes)
@@ -98,7 +126,11 @@ describe.each(engines)('on %s', (engine) => {
     const { body } = await upload(app, makePdf({ pages: [{ content: '0 0 0 rg 60 60 480 660 re f' }] }), 'old-scan.pdf')
     await app.parts.queue.idle()
     const [row] = await rowsOf(app)
-    expect(row).toMatchObject({ stage: 'unreadable', paper: { title: 'old scan' }, reading: { error: { kind: 'no-text-layer' } } })
+    expect(row).toMatchObject({
+      stage: 'unreadable',
+      paper: { title: 'old scan' },
+      reading: { error: { kind: 'no-text-layer' } },
+    })
     const drafted = await app.json('POST', `/api/papers/${body.paper.id}/drafts`, {})
     expect(drafted).toMatchObject({ status: 422, body: { error: { kind: 'no-readable-text' } } })
   })
@@ -121,7 +153,8 @@ describe.each(engines)('on %s', (engine) => {
     const app = await freshApp(engine)
     const bytes = stamped('x')
     const { id } = (await upload(app, bytes)).body.paper
-    const get = (headers: Record<string, string>) => app.app.request(`http://127.0.0.1/api/papers/${id}/file`, { headers })
+    const get = (headers: Record<string, string>) =>
+      app.app.request(`http://127.0.0.1/api/papers/${id}/file`, { headers })
     const whole = await get({})
     expect(new Uint8Array(await whole.arrayBuffer())).toEqual(bytes)
     const part = await get({ range: 'bytes=5-14' })

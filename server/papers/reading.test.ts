@@ -30,9 +30,13 @@ test('a scan is not drafted from: the refusal says so and names its pages', asyn
 })
 
 test('letters that a font does not name are no text to draft from', async () => {
-  const map = Array.from({ length: 26 }, (_, i) => `<${(0x61 + i).toString(16)}> <${(0xe000 + i).toString(16)}>`).join(' ')
+  const map = Array.from({ length: 26 }, (_, i) => `<${(0x61 + i).toString(16)}> <${(0xe000 + i).toString(16)}>`).join(
+    ' ',
+  )
   const { refusal } = await summaryOf([{ content: lines(72, 700, prose, 10, 12, 'F9') }], {
-    fonts: { F9: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 101 0 R >>' },
+    fonts: {
+      F9: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 101 0 R >>',
+    },
     objects: {
       101: {
         dictionary: '<< >>',

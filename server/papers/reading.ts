@@ -24,7 +24,9 @@ export function summarizeReading(text: PaperText): ReadingSummary {
 
 /** 1-based numbers of the pages that hold ink or text which could not be read. */
 export const pagesNotRead = (text: PaperText): number[] =>
-  text.pages.filter((page) => !isReadable(page.quality.state) && page.quality.state !== 'blank').map((page) => page.pageIndex + 1)
+  text.pages
+    .filter((page) => !isReadable(page.quality.state) && page.quality.state !== 'blank')
+    .map((page) => page.pageIndex + 1)
 
 const isReadable = (state: string) => state === 'ok' || state === 'ocr'
 
@@ -39,6 +41,12 @@ export function draftRefusal(text: PaperText): PaperError | null {
   const scans = text.pages.filter((page) => page.quality.state === 'no-text-layer')
   const where = `page${text.pages.length > 1 ? `s 1-${text.pages.length}` : ' 1'}`
   if (scans.length > 0 && readable.length === 0)
-    return { kind: 'no-text-layer', message: `No text on ${where}: this is a scan. Run OCR on it (ocrmypdf, say) and add the result.` }
-  return { kind: 'unreadable-text', message: `The text of ${where} cannot be read (${letters} usable letters). Look for another copy of the paper.` }
+    return {
+      kind: 'no-text-layer',
+      message: `No text on ${where}: this is a scan. Run OCR on it (ocrmypdf, say) and add the result.`,
+    }
+  return {
+    kind: 'unreadable-text',
+    message: `The text of ${where} cannot be read (${letters} usable letters). Look for another copy of the paper.`,
+  }
 }

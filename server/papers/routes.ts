@@ -33,7 +33,8 @@ export const paperRoutes = (parts: PaperParts) => {
       '/papers',
       bodyLimit({
         maxSize: maxUploadBytes,
-        onError: (c) => c.json({ error: tooLarge('This upload', Number(c.req.header('content-length') ?? maxUploadBytes)) }, 413),
+        onError: (c) =>
+          c.json({ error: tooLarge('This upload', Number(c.req.header('content-length') ?? maxUploadBytes)) }, 413),
       }),
       validate('form', Upload),
       async (c) => {
@@ -70,23 +71,40 @@ export const paperRoutes = (parts: PaperParts) => {
     .get('/papers/:id/file', validate('param', PaperParam), async (c) => {
       const paper = await papers.findPaper(c.req.valid('param').id)
       const bytes = paper && (await blobs.get(paper.fileId))
-      if (!paper || !bytes) return c.json({ error: { kind: 'file-missing' as const, message: 'The PDF is not in the library.' } }, 404)
+      if (!paper || !bytes)
+        return c.json({ error: { kind: 'file-missing' as const, message: 'The PDF is not in the library.' } }, 404)
       return pdfResponse(bytes, paper.fileId, c.req.header('range'), c.req.header('if-none-match'))
     })
 }
 
 /** The bytes, or the asked range of them: pdf.js then shows page 1 before the rest has come. */
-function pdfResponse(bytes: Uint8Array, sha256: string, range: string | undefined, ifNoneMatch: string | undefined): Response {
+function pdfResponse(
+  bytes: Uint8Array,
+  sha256: string,
+  range: string | undefined,
+  ifNoneMatch: string | undefined,
+): Response {
   const etag = `"${sha256}"`
-  const headers = { 'content-type': 'application/pdf', 'accept-ranges': 'bytes', 'cache-control': 'private, max-age=86400', etag }
+  const headers = {
+    'content-type': 'application/pdf',
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-cache',
+    etag,
+  }
   if (ifNoneMatch === etag) return new Response(null, { status: 304, headers })
   const asked = /^bytes=(\d*)-(\d*)$/.exec(range ?? '')
-  if (!asked || (!asked[1] && !asked[2])) return new Response(bytes.slice(), { headers: { ...headers, 'content-length': String(bytes.length) } })
+  if (!asked || (!asked[1] && !asked[2]))
+    return new Response(bytes.slice(), { headers: { ...headers, 'content-length': String(bytes.length) } })
   const start = asked[1] ? Number(asked[1]) : Math.max(0, bytes.length - Number(asked[2]))
   const end = Math.min(asked[1] && asked[2] ? Number(asked[2]) : bytes.length - 1, bytes.length - 1)
-  if (start > end) return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${bytes.length}` } })
+  if (start > end)
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${bytes.length}` } })
   return new Response(bytes.slice(start, end + 1), {
     status: 206,
-    headers: { ...headers, 'content-range': `bytes ${start}-${end}/${bytes.length}`, 'content-length': String(end - start + 1) },
+    headers: {
+      ...headers,
+      'content-range': `bytes ${start}-${end}/${bytes.length}`,
+      'content-length': String(end - start + 1),
+    },
   })
 }

@@ -160,7 +160,10 @@ export const Length = z.union([z.enum(['one-liner', 'short', 'normal', 'starred'
 export type Length = z.infer<typeof Length>
 
 /** The words that each named length means: aimed at, and the band that is accepted (both ends included). */
-export const lengthBands: Record<'one-liner' | 'short' | 'normal' | 'starred', { aim: number; min: number; max: number }> = {
+export const lengthBands: Record<
+  'one-liner' | 'short' | 'normal' | 'starred',
+  { aim: number; min: number; max: number }
+> = {
   'one-liner': { aim: 40, min: 30, max: 55 },
   short: { aim: 100, min: 80, max: 120 },
   normal: { aim: 180, min: 150, max: 210 },

@@ -4,9 +4,17 @@ import type { Database } from '../storage/open-database.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { Selectable } from 'kysely'
 import type { ReadingSummary } from './reading.ts'
-import { type FileId, type Length, type Paper, type PaperError, type PaperId, type PaperText, type PaperTextId } from './schema.ts'
+import {
+  type FileId,
+  type Length,
+  type Paper,
+  type PaperError,
+  type PaperId,
+  type PaperText,
+  type PaperTextId,
+} from './schema.ts'
 
-/** The newest reading of a paper: its text, or why there is none. */
+/** The newest good reading of a paper, else why there is none: a newer extractor that fails takes nothing away. */
 export type LatestText = { id: PaperTextId; text: PaperText } | { error: PaperError } | null
 
 /** What other rooms may ask of papers. */
@@ -16,8 +24,19 @@ export type PaperReader = {
 }
 
 export type FileRow = { sha256: FileId; paperId: PaperId; password: string | null }
-export type NewFile = { sha256: string; fileName: string; byteCount: number; version: number | null; password: string | null }
-export type PaperChange = { starred?: boolean | undefined; length?: Length | undefined; skipped?: boolean | undefined; discarded?: boolean | undefined }
+export type NewFile = {
+  sha256: string
+  fileName: string
+  byteCount: number
+  version: number | null
+  password: string | null
+}
+export type PaperChange = {
+  starred?: boolean | undefined
+  length?: Length | undefined
+  skipped?: boolean | undefined
+  discarded?: boolean | undefined
+}
 
 export type PaperStore = ReturnType<typeof createPaperStore>
 
@@ -53,7 +72,12 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
     },
     /** Newest first, discarded ones left out. */
     async listPapers(): Promise<Paper[]> {
-      const rows = await mine().selectAll().where('discarded_at', 'is', null).orderBy('added_at', 'desc').orderBy('id').execute()
+      const rows = await mine()
+        .selectAll()
+        .where('discarded_at', 'is', null)
+        .orderBy('added_at', 'desc')
+        .orderBy('id')
+        .execute()
       return withFiles(rows)
     },
     async findByFile(sha256: string): Promise<PaperId | null> {
@@ -121,18 +145,6 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
       if (Object.keys(set).length === 0) return
       await db.q().updateTable('paper').set(set).where('id', '=', id).where('library_id', '=', libraryId).execute()
     },
-    /** What reading the PDF taught, in place of the guess that was made from its first page. */
-    async describePaper(id: PaperId, text: Pick<PaperText, 'title' | 'authors' | 'doi'>): Promise<void> {
-      const row = await mine().select(['title', 'doi']).where('id', '=', id).executeTakeFirst()
-      if (!row) return
-      await db
-        .q()
-        .updateTable('paper')
-        .set({ title: text.title || row.title, authors_json: JSON.stringify(text.authors), doi: text.doi ?? row.doi })
-        .where('id', '=', id)
-        .execute()
-    },
-
     async findFile(sha256: FileId): Promise<FileRow | null> {
       const row = await db
         .q()
@@ -166,6 +178,27 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
         .onConflict((conflict) => conflict.columns(['library_id', 'sha256', 'extractor_version']).doNothing())
         .execute()
     },
+    /** A good reading and what it taught of the paper, together: a kill in between must not leave half. */
+    async keepReading(
+      paper: Paper,
+      extractorVersion: string,
+      reading: { text: PaperText; summary: ReadingSummary },
+      description: Pick<PaperText, 'title' | 'authors' | 'doi'>,
+    ): Promise<void> {
+      await db.tx(async () => {
+        await this.addReading(paper.fileId, extractorVersion, reading)
+        await db
+          .q()
+          .updateTable('paper')
+          .set({
+            title: description.title || paper.title,
+            authors_json: JSON.stringify(description.authors),
+            doi: description.doi ?? paper.doi,
+          })
+          .where('id', '=', paper.id)
+          .execute()
+      })
+    },
     /** Forgets a failed reading, so that a retry can write a new one. Good readings are never deleted: drafts point at them. */
     async forgetFailedReading(sha256: FileId): Promise<void> {
       await db
@@ -190,10 +223,10 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
     async latestText(id: PaperId): Promise<LatestText> {
       const paper = await this.findPaper(id)
       if (!paper) return null
-      const row = await newestReading(paper.fileId).selectAll().executeTakeFirst()
-      if (!row) return null
-      if (row.text_json) return { id: row.id as PaperTextId, text: JSON.parse(row.text_json) as PaperText }
-      return { error: JSON.parse(row.error_json ?? '{}') as PaperError }
+      const good = await newestReading(paper.fileId).selectAll().where('text_json', 'is not', null).executeTakeFirst()
+      if (good?.text_json) return { id: good.id as PaperTextId, text: JSON.parse(good.text_json) as PaperText }
+      const failed = await newestReading(paper.fileId).select('error_json').executeTakeFirst()
+      return failed?.error_json ? { error: JSON.parse(failed.error_json) as PaperError } : null
     },
     /** By its id: what an old draft or grounding was made from. */
     async textById(id: PaperTextId): Promise<PaperText | null> {
@@ -215,7 +248,8 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
       for (const row of rows) {
         const file = row.sha256 as FileId
         if (row.summary_json) readings.set(file, JSON.parse(row.summary_json) as ReadingSummary)
-        else if (row.error_json) readings.set(file, { error: JSON.parse(row.error_json) as PaperError })
+        else if (row.error_json && !readings.has(file))
+          readings.set(file, { error: JSON.parse(row.error_json) as PaperError })
       }
       return readings
     },

@@ -48,7 +48,10 @@ export function createPrompts(folder: string): Prompts {
   }
 }
 
-const notFound = (name: string): PromptError => ({ kind: 'prompt-not-found', message: `There is no prompt named "${name}".` })
+const notFound = (name: string): PromptError => ({
+  kind: 'prompt-not-found',
+  message: `There is no prompt named "${name}".`,
+})
 
 async function readOrNull(file: string): Promise<string | null> {
   try {

@@ -15,7 +15,8 @@ export function parsePrompt(given: string, fileName: string): Result<PromptFile,
   const text = given.replaceAll('\r\n', '\n')
   const broken = (problems: PromptProblem[]) => fail(brokenPrompt(fileName, problems))
   const found = head.exec(text)
-  if (!found) return broken([{ line: 1, column: 1, message: 'It has to begin with front matter between two lines of ---.' }])
+  if (!found)
+    return broken([{ line: 1, column: 1, message: 'It has to begin with front matter between two lines of ---.' }])
   const matter = readFrontMatter(found[1] ?? '')
   if (!matter.ok) return broken(matter.error.problems)
   const { name, purpose, kind, model, parameters, variables } = matter.value
@@ -30,7 +31,8 @@ export function parsePrompt(given: string, fileName: string): Result<PromptFile,
   for (const span of [system, user]) if (span) problems.push(...lintTemplate(text, span.start, span.end, variables))
   const used = new Set([system, user].flatMap((span) => (span ? namesIn(text.slice(span.start, span.end)) : [])))
   const unused = variables.filter((variable) => !used.has(variable))
-  if (unused.length > 0) problems.push({ line: 1, column: 1, message: `Declared and never used: ${unused.join(', ')}.` })
+  if (unused.length > 0)
+    problems.push({ line: 1, column: 1, message: `Declared and never used: ${unused.join(', ')}.` })
   if (problems.length > 0 || !user) return broken(problems)
   return ok({
     kind,
@@ -75,7 +77,10 @@ function readFrontMatter(yaml: string): Result<FrontMatter, { kind: 'broken'; pr
 type Section = { start: number; end: number }
 
 /** The spans under `# System` and `# User`, outer white space cut off; anything before the first is a problem. */
-function sectionsOf(text: string, bodyStart: number): { system: Section | null; user: Section | null; problems: PromptProblem[] } {
+function sectionsOf(
+  text: string,
+  bodyStart: number,
+): { system: Section | null; user: Section | null; problems: PromptProblem[] } {
   const heads = [...text.slice(bodyStart).matchAll(/^# (System|User)[ \t]*$/gm)]
   const problems: PromptProblem[] = []
   const found: Record<string, Section> = {}
@@ -88,7 +93,8 @@ function sectionsOf(text: string, bodyStart: number): { system: Section | null; 
     found[name] = { start: from + (body.length - body.trimStart().length), end: from + body.trimEnd().length }
   }
   const before = text.slice(bodyStart, bodyStart + (heads[0]?.index ?? 0))
-  if (before.trim() !== '') problems.push({ line: 1, column: 1, message: 'Text stands before the first "# System" or "# User".' })
+  if (before.trim() !== '')
+    problems.push({ line: 1, column: 1, message: 'Text stands before the first "# System" or "# User".' })
   return { system: found['system'] ?? null, user: found['user'] ?? null, problems }
 }
 

@@ -27,7 +27,11 @@ async function render(user: string, value: string): Promise<string> {
 
 describe('everything but a known name in double braces is literal', () => {
   test.each([
-    ['LaTeX', String.raw`$\mathcal{L}_{\text{CE}}$ and \frac{1}{2} of {{x}}`, String.raw`$\mathcal{L}_{\text{CE}}$ and \frac{1}{2} of V`],
+    [
+      'LaTeX',
+      String.raw`$\mathcal{L}_{\text{CE}}$ and \frac{1}{2} of {{x}}`,
+      String.raw`$\mathcal{L}_{\text{CE}}$ and \frac{1}{2} of V`,
+    ],
     ['JSON', '{"a": 1, "b": {"c": {}}} {{x}}', '{"a": 1, "b": {"c": {}}} V'],
     ['a brace around a variable', String.raw`\frac{{{x}}}{2}`, String.raw`\frac{V}{2}`],
     ['an expression in double braces', 'x_{{i+1}} {{}} {{"a": 1}} {{x}}', 'x_{{i+1}} {{}} {{"a": 1}} V'],
@@ -38,7 +42,13 @@ describe('everything but a known name in double braces is literal', () => {
 })
 
 test('values are never scanned again, nor escaped, whatever they hold', async () => {
-  for (const value of ['{{x}} {{unknown}} {{#x}}', String.raw`\times $\frac{{{x}}}{2}$`, `<b> & "q" 'a'`, '$1 $& $`', '{x} {"a": 1}'])
+  for (const value of [
+    '{{x}} {{unknown}} {{#x}}',
+    String.raw`\times $\frac{{{x}}}{2}$`,
+    `<b> & "q" 'a'`,
+    '$1 $& $`',
+    '{x} {"a": 1}',
+  ])
     expect(await render('A {{x}} B {{x}}', value)).toBe(`A ${value} B ${value}`)
 })
 

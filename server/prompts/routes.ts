@@ -7,7 +7,13 @@ export const promptRoutes = ({ prompts, versions }: { prompts: Prompts; versions
   new Hono().get('/prompts', async (c) => {
     const { prompts: good, broken } = await prompts.list()
     const shown = await Promise.all(
-      good.map(async ({ name, purpose, sha, text }) => ({ name, purpose, sha, text, versions: await versions.of(name) })),
+      good.map(async ({ name, purpose, sha, text }) => ({
+        name,
+        purpose,
+        sha,
+        text,
+        versions: await versions.of(name),
+      })),
     )
     return c.json({ prompts: shown, broken }, 200)
   })

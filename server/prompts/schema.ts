@@ -11,7 +11,10 @@ export const FrontMatter = z.strictObject({
   /** `any`, or the name of the only model it is meant for. */
   model: z.string().min(1).default('any'),
   parameters: z
-    .strictObject({ temperature: z.number().min(0).max(2).optional(), maxOutputTokens: z.number().int().positive().optional() })
+    .strictObject({
+      temperature: z.number().min(0).max(2).optional(),
+      maxOutputTokens: z.number().int().positive().optional(),
+    })
     .default({}),
   /** Names that may stand in double braces. */
   variables: z.array(z.string().regex(/^[a-z]\w*$/i, 'a name of letters, digits and _')).default([]),

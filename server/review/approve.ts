@@ -4,7 +4,7 @@ import { editCost } from '../text/edit-cost.ts'
 import { offlineHead } from '../text/offline-head.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { DraftReader, Grounder } from './ground-revision.ts'
-import { saveText, type SavedText } from './save-text.ts'
+import { approvedAlready, saveText, type SavedText } from './save-text.ts'
 import type { Approval, EditRecord, ReviewError, Revision, ToLookAt } from './schema.ts'
 import type { ReviewStore } from './store.ts'
 
@@ -36,6 +36,9 @@ export async function approve(parts: ApproveParts, request: ApprovalRequest): Pr
     return fail({ kind: 'confirm-first', message: `${asked.length} to look at before this goes out.`, toLookAt: asked })
 
   return review.together(async () => {
+    await review.lockPaper(request.paperId)
+    const other = await review.approvalOf(request.paperId)
+    if (other) return other.text === request.text ? ok(other) : fail(approvedAlready)
     const saved = await saveText(review, request)
     if (!saved.ok) return saved
     // Saving the same text writes no revision, so those minutes are only in the request.

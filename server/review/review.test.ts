@@ -190,6 +190,28 @@ describe.each(engines)('on %s', (engine) => {
     expect((await app.json('POST', `/api/papers/${paperId}/withdraw`)).status).toBe(409)
   })
 
+  test('a double click approves once, and an approved text is not replaced by a draft either', async () => {
+    const app = await freshApp(engine)
+    const { paperId, review } = await drafted(app)
+    const both = await Promise.all([1, 2].map(() => approve(app, paperId, review.head!.id, 'Final.')))
+    expect(both.map((answer) => answer.status)).toEqual([201, 201])
+    const ids = both.map((answer) => (answer.body as { approval: Approval }).approval.id)
+    expect(ids[0]).toBe(ids[1])
+    expect(await app.parts.db.q().selectFrom('edit_record').selectAll().execute()).toHaveLength(1)
+    const { revisionId } = (both[0]!.body as { approval: Approval }).approval
+    const adopted = await app.json('POST', `/api/drafts/${review.draft!.id}/adopt`, undefined, {
+      'if-match': revisionId,
+    })
+    expect(adopted).toMatchObject({ status: 409, body: { error: { kind: 'already-approved' } } })
+  })
+
+  test('a NUL in a text is replaced, not refused: a save must always be possible', async () => {
+    const app = await freshApp(engine)
+    const paperId = await uploaded(app)
+    const saved = await save(app, paperId, 'none', 'a\0b')
+    expect(saved).toMatchObject({ status: 200, body: { revision: { text: 'a\ufffdb' } } })
+  })
+
   test('an empty text cannot be approved', async () => {
     const app = await freshApp(engine)
     const { paperId, review } = await drafted(app)

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../result.ts'
 import { approve } from './approve.ts'
 import type { DraftReader, Grounder } from './ground-revision.ts'
 import { saveText } from './save-text.ts'
-import { EditOp, NoteId, RevisionId, type ReviewError } from './schema.ts'
+import { EditOp, EntryText, NoteId, RevisionId, type ReviewError } from './schema.ts'
 import type { ReviewStore } from './store.ts'
 import { adoptDraft } from './take-draft.ts'
 
@@ -26,9 +26,13 @@ export type ReviewParts = {
 
 const PaperParam = z.object({ id: PaperId })
 const NoteParam = z.object({ id: NoteId })
-/** Longer than any entry; keeps one request from filling the library. */
-const Text = z.string().max(200_000)
-const Saved = z.object({ text: Text, ops: z.array(EditOp).max(100_000), activeMs: z.number().int().min(0) })
+/** A day: a save comes every few seconds. */
+const longestMs = 24 * 60 * 60 * 1000
+const Saved = z.object({
+  text: EntryText,
+  ops: z.array(EditOp).max(100_000),
+  activeMs: z.number().int().min(0).max(longestMs),
+})
 const span = z.object({ pageIndex: z.number().int(), start: z.number().int(), end: z.number().int() })
 const NoteAnchor = z.object({
   spans: z.array(span).max(50),
@@ -79,7 +83,7 @@ export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: Re
     .post(
       '/papers/:id/notes',
       validate('param', PaperParam),
-      validate('json', z.object({ text: Text, anchor: NoteAnchor.nullish() })),
+      validate('json', z.object({ text: EntryText, anchor: NoteAnchor.nullish() })),
       async (c) => {
         const paperId = c.req.valid('param').id
         if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
@@ -89,19 +93,22 @@ export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: Re
         return c.json({ note: note! }, 201)
       },
     )
-    .put('/notes/:id', validate('param', NoteParam), validate('json', z.object({ text: Text })), async (c) => {
+    .put('/notes/:id', validate('param', NoteParam), validate('json', z.object({ text: EntryText })), async (c) => {
       await review.changeNote(c.req.valid('param').id, c.req.valid('json'))
       const note = await review.findNote(c.req.valid('param').id)
+      if (note) changed(note.paperId)
       return note ? c.json({ note }, 200) : c.json(unknownNote, 404)
     })
     .delete('/notes/:id', validate('param', NoteParam), async (c) => {
       await review.changeNote(c.req.valid('param').id, { deleted: true })
       const note = await review.findNote(c.req.valid('param').id)
+      if (note) changed(note.paperId)
       return note ? c.json({ note }, 200) : c.json(unknownNote, 404)
     })
     .post('/notes/:id/restore', validate('param', NoteParam), async (c) => {
       await review.changeNote(c.req.valid('param').id, { deleted: false })
       const note = await review.findNote(c.req.valid('param').id)
+      if (note) changed(note.paperId)
       return note ? c.json({ note }, 200) : c.json(unknownNote, 404)
     })
     .post(
@@ -145,7 +152,9 @@ export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: Re
       validate('param', PaperParam),
       validate('json', z.object({ faithful: stars, style: stars, insight: stars })),
       async (c) => {
-        const head = await review.head(c.req.valid('param').id)
+        const paperId = c.req.valid('param').id
+        if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
+        const head = await review.head(paperId)
         if (!head)
           return c.json({ error: { kind: 'nothing-to-approve' as const, message: 'There is no text to rate.' } }, 422)
         await review.addRating(head, c.req.valid('json'))

@@ -20,6 +20,7 @@ export type SavedText = {
  */
 export async function saveText(review: ReviewStore, saved: SavedText): Promise<Result<Revision, ReviewError>> {
   return review.together(async () => {
+    await review.lockPaper(saved.paperId)
     const head = await review.head(saved.paperId)
     if (head && head.text === saved.text) return ok(head)
     if ((head?.id ?? null) !== saved.base) return conflict(head)
@@ -45,7 +46,7 @@ export const conflict = (theirs: Revision | null): { ok: false; error: ReviewErr
     ...(theirs && { theirs }),
   })
 
-const approvedAlready: ReviewError = {
+export const approvedAlready: ReviewError = {
   kind: 'already-approved',
   message: 'This entry is approved. Withdraw the approval to edit it again.',
 }

@@ -41,8 +41,14 @@ export type Revision = {
   createdAt: string
 }
 
+/** PostgreSQL takes no NUL in text, and no reader sees one. */
+const withoutNul = (text: string) => text.replaceAll('\0', '\ufffd')
+/** Longer than any entry; keeps one request from filling the library. */
+export const EntryText = z.string().max(200_000).overwrite(withoutNul)
+
+const position = z.number().int().min(0).max(1_000_000)
 /** One change in the editor as CodeMirror reports it: replaced `[from, to)` by `insert`, at this instant. */
-export const EditOp = z.object({ at: z.string(), from: z.number().int(), to: z.number().int(), insert: z.string() })
+export const EditOp = z.object({ at: z.string().max(40), from: position, to: position, insert: EntryText })
 export type EditOp = z.infer<typeof EditOp>
 
 /**

@@ -43,12 +43,23 @@ export function createReviewStore(db: Database, libraryId: string, author: strin
       .where('paper_id', '=', paperId)
       .where('deleted_at', 'is', null)
       .orderBy('position')
+      .orderBy('created_at')
+      .orderBy('created_at')
   const revisionsOf = (paperId: PaperId) =>
     db.q().selectFrom('revision').selectAll().where('paper_id', '=', paperId).orderBy('sequence', 'desc')
 
   return {
     /** Everything that is written inside becomes visible at once, or not at all. */
     together: db.tx,
+    /** One writer of a paper at a time until the transaction ends; call it first inside `together`. */
+    async lockPaper(paperId: PaperId): Promise<void> {
+      await db
+        .q()
+        .updateTable('paper')
+        .set((eb) => ({ starred: eb.ref('starred') }))
+        .where('id', '=', paperId)
+        .execute()
+    },
 
     async listNotes(paperId: PaperId): Promise<Note[]> {
       return (await notesOf(paperId).execute()).map((row, index) => noteOf(row, index + 1))

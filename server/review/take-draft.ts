@@ -2,7 +2,7 @@
 import type { Draft } from '../drafting/schema.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Grounder } from './ground-revision.ts'
-import { conflict } from './save-text.ts'
+import { approvedAlready, conflict } from './save-text.ts'
 import type { ReviewError, Revision, RevisionId } from './schema.ts'
 import type { ReviewStore } from './store.ts'
 
@@ -14,6 +14,7 @@ export async function takeDraft(review: ReviewStore, grounder: Grounder, draft: 
   if (draft.prose === '') return null
   const checked = await grounder.check({ text: draft.prose, draft, paperId: draft.paperId })
   return review.together(async () => {
+    await review.lockPaper(draft.paperId)
     const head = await review.head(draft.paperId)
     if (head && head.origin !== 'draft') return null
     if (await review.approvalOf(draft.paperId)) return null
@@ -31,7 +32,9 @@ export async function adoptDraft(
   base: RevisionId | null,
 ): Promise<Result<Revision, ReviewError>> {
   return review.together(async () => {
+    await review.lockPaper(draft.paperId)
     const head = await review.head(draft.paperId)
+    if (await review.approvalOf(draft.paperId)) return fail(approvedAlready)
     if ((head?.id ?? null) !== base) return conflict(head)
     if (draft.prose === '') return fail({ kind: 'draft-not-found', message: 'This draft has no text to take over.' })
     const revision = await review.appendRevision(revisionOf(draft, head))

@@ -189,6 +189,7 @@ describe.each(engines)('on %s', (engine) => {
     const { paper, approve, begin, send } = await desk(engine)
     const a = await paper('Alpha', { text: 'The old words.' })
     const { issue } = await begin()
+    await review.withdrawApproval(a)
     await approve(a, 'The new words.')
     const view = (await send('GET', `/issues/${issue.id}`)).issue
     expect(view.entries[0]).toMatchObject({ text: 'The old words.', changed: 'newer-approval' })

@@ -20,7 +20,8 @@ export function fileBlobs(folder: string): Blobs {
     async put(bytes) {
       const sha256 = sha256Of(bytes)
       const target = pathOf(sha256)
-      await mkdir(path.dirname(target), { recursive: true })
+      const made = await mkdir(path.dirname(target), { recursive: true })
+      if (made) await syncFolder(path.dirname(path.dirname(target)))
       const beside = `${target}.${randomUUID()}.part`
       try {
         const file = await open(beside, 'wx')

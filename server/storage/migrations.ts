@@ -343,6 +343,8 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   '001-first': {
     up: async (db) => {
       for (const [name, spec] of Object.entries(first)) await createTable(db, engine, name, spec)
+      // The net below the lock: an entry is approved once, or not at all.
+      await sql`create unique index approval_standing on approval (paper_id) where withdrawn_at is null`.execute(db)
     },
   },
 })

@@ -16,5 +16,9 @@ export function postgresDialect(url: string, schema: string): PostgresDialect {
   const pool = new Pool({ connectionString: url, max: 8, types, options: `-c search_path=${schema}` })
   // An idle connection that the server closes must not take the process along; the next query opens a new one.
   pool.on('error', () => {})
+  // Nor one that is lost between two queries of a transaction: the next query of it fails, and that is told.
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+  })
   return new PostgresDialect({ pool })
 }

@@ -53,7 +53,7 @@ export type Tables = {
   job: {
     id: Fixed<string>
     queue: Fixed<string>
-    /** No two waiting or running jobs of a queue share a key. */
+    /** Of a queue and key one job waits at most, and one runs. */
     key: Fixed<string>
     payload_json: Fixed<string>
     state: 'waiting' | 'running' | 'done' | 'failed' | 'interrupted'

@@ -1,6 +1,9 @@
 /** The files of a drop, folders opened to any depth. */
 
-export type DroppedFiles = { pdfs: File[]; /** Names of files that are not PDFs, so that none is left out in silence. */ others: string[] }
+export type DroppedFiles = {
+  pdfs: File[]
+  /** Names of files that are not PDFs, so that none is left out in silence. */ others: string[]
+}
 
 /** Sorts by what the name says; the server looks at the bytes. */
 export function sortFiles(files: readonly File[]): DroppedFiles {

@@ -28,7 +28,9 @@ export function PaperRowView({ row, active, onStar, onRetry, onPoint }: Props) {
           {paper.title || paper.fileName}
         </Link>
         <p className={styles.by}>
-          {[authors, paper.arxivId && `arXiv ${paper.arxivId}`, paper.title ? null : 'no title found'].filter(Boolean).join(' · ')}
+          {[authors, paper.arxivId && `arXiv ${paper.arxivId}`, paper.title ? null : 'no title found']
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <ReadingLine row={row} onRetry={onRetry} />
       </div>

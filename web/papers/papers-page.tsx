@@ -41,7 +41,10 @@ export function PapersPage() {
   const tab = tabs.find((one) => one.tab === params.get('tab'))?.tab ?? 'all'
   const filter = params.get('q') ?? ''
   const rows = all.filter((row) => inTab(row, tab) && matchesFilter(row, filter))
-  const activeIndex = Math.max(0, rows.findIndex((row) => row.paper.id === params.get('at')))
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex((row) => row.paper.id === params.get('at')),
+  )
   const active = rows[activeIndex]
 
   const put = (name: string, value: string | null) =>
@@ -79,23 +82,50 @@ export function PapersPage() {
     return act(change(skipped), stale, { text, undo: () => void act(change(!skipped), stale) })
   }
   const draft = (row: PaperRow) =>
-    act(api.startDraft(row.paper.id), stale, { text: `Drafting “${row.paper.title}”; it goes on while you work elsewhere.` })
+    act(api.startDraft(row.paper.id), stale, {
+      text: `Drafting “${row.paper.title}”; it goes on while you work elsewhere.`,
+    })
 
   const onRow = (run: (row: PaperRow) => unknown) => () => {
     if (active) void run(active)
   }
   const first = papers.data !== undefined && all.length === 0 && uploads.length === 0
-  const adding: Binding = { command: 'papers.add', keys: 'a', label: 'add papers', badge: 'own', run: () => fileInput.current?.click() }
+  const adding: Binding = {
+    command: 'papers.add',
+    keys: 'a',
+    label: 'add papers',
+    badge: 'own',
+    run: () => fileInput.current?.click(),
+  }
   const bindings: Binding[] = first
-    ? [adding, { command: 'papers.samples', keys: 't', label: 'try the sample papers', badge: 'own', run: () => void addSamples() }]
+    ? [
+        adding,
+        {
+          command: 'papers.samples',
+          keys: 't',
+          label: 'try the sample papers',
+          badge: 'own',
+          run: () => void addSamples(),
+        },
+      ]
     : [
         { command: 'papers.next', keys: 'j', label: 'next paper', short: '', run: () => move(1) },
         { command: 'papers.previous', keys: 'k', label: 'previous paper', short: 'move', run: () => move(-1) },
-        { command: 'papers.review', keys: 'Enter', label: 'review', run: onRow((row) => navigate(`/review/${row.paper.id}`)) },
+        {
+          command: 'papers.review',
+          keys: 'Enter',
+          label: 'review',
+          run: onRow((row) => navigate(`/review/${row.paper.id}`)),
+        },
         { command: 'papers.draft', keys: 'd', label: 'new draft', run: onRow(draft) },
         { command: 'papers.star', keys: '*', label: 'star', run: onRow(star) },
         { command: 'papers.length', keys: 'w', label: 'length', run: () => setLengthOpen(active !== undefined) },
-        { command: 'papers.skip', keys: 's', label: active?.stage === 'skipped' ? 'take back' : 'skip', run: onRow(skip) },
+        {
+          command: 'papers.skip',
+          keys: 's',
+          label: active?.stage === 'skipped' ? 'take back' : 'skip',
+          run: onRow(skip),
+        },
         { command: 'papers.retry', keys: 't', label: 'read again', run: onRow(retry) },
         { command: 'papers.filter', keys: '/', label: 'filter', badge: 'own', run: () => filterInput.current?.focus() },
         adding,
@@ -113,7 +143,11 @@ export function PapersPage() {
       <ul className={styles.tabs}>
         {tabs.map((one) => (
           <li key={one.tab}>
-            <button type="button" aria-pressed={one.tab === tab} onClick={() => put('tab', one.tab === 'all' ? null : one.tab)}>
+            <button
+              type="button"
+              aria-pressed={one.tab === tab}
+              onClick={() => put('tab', one.tab === 'all' ? null : one.tab)}
+            >
               {one.name} <span>{all.filter((row) => inTab(row, one.tab)).length}</span>
             </button>
           </li>
@@ -148,7 +182,8 @@ export function PapersPage() {
           setDragging(true)
         }}
         onDragLeave={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null)) setDragging(false)
+          if (!event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null))
+            setDragging(false)
         }}
         onDrop={onDrop}
       >
@@ -187,7 +222,9 @@ export function PapersPage() {
             />
           ))}
         </ul>
-        {papers.data && all.length > 0 && rows.length === 0 && <NoRows tab={tab} filter={filter} onClear={() => setParams({})} />}
+        {papers.data && all.length > 0 && rows.length === 0 && (
+          <NoRows tab={tab} filter={filter} onClear={() => setParams({})} />
+        )}
       </div>
       {lengthOpen && active && (
         <LengthDialog

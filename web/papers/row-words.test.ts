@@ -38,6 +38,7 @@ test('skipped papers are out of sight everywhere but in their tab', () => {
 test.each(['somerville', 'WINDOWS pass', '2205', 'windows.pdf', ''])('the filter "%s" finds it', (filter) =>
   expect(matchesFilter(row('approved'), filter)).toBe(true),
 )
-test('every word of the filter has to match', () => expect(matchesFilter(row('approved'), 'windows babbage')).toBe(false))
+test('every word of the filter has to match', () =>
+  expect(matchesFilter(row('approved'), 'windows babbage')).toBe(false))
 test('an incomplete draft never reads like a whole one', () =>
   expect(draftWords({ id: 'd', status: 'incomplete', model: 'm', number: 2 })).toBe('draft 2, incomplete'))

@@ -82,4 +82,5 @@ function UploadLine({ upload, onAgain, onDismiss }: { upload: Upload } & Omit<Pr
 }
 
 /** The server's message may begin with the name, which stands before it here. */
-const withoutName = (message: string, name: string) => (message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message)
+const withoutName = (message: string, name: string) =>
+  message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message

@@ -49,12 +49,19 @@ export function useUploads() {
   const add = useCallback(
     (files: readonly File[]) => {
       const entries = files.map((file) => ({ id: ++lastId.current, file }))
-      setUploads((all) => [...all.filter((one) => one.state !== 'added'), ...entries.map((entry) => ({ ...entry, state: 'waiting' as const }))])
+      setUploads((all) => [
+        ...all.filter((one) => one.state !== 'added'),
+        ...entries.map((entry) => ({ ...entry, state: 'waiting' as const })),
+      ])
       enqueue(entries)
     },
     [enqueue],
   )
-  const again = useCallback((id: number, file: File, password?: string) => enqueue([{ id, file, ...(password === undefined ? {} : { password }) }]), [enqueue])
+  const again = useCallback(
+    (id: number, file: File, password?: string) =>
+      enqueue([{ id, file, ...(password === undefined ? {} : { password }) }]),
+    [enqueue],
+  )
   const dismiss = useCallback((id: number) => setUploads((all) => all.filter((one) => one.id !== id)), [])
   return { uploads, add, again, dismiss }
 }

@@ -151,21 +151,23 @@ function Password({ wrong, give }: { wrong: boolean; give: (password: string) =>
   const [password, setPassword] = useState('')
   return (
     <form
-      className={styles.state}
+      className={`${styles.state} ${styles.password}`}
       onSubmit={(event) => {
         event.preventDefault()
         give(password)
       }}
     >
       <label>
-        {wrong ? 'That is not the password. ' : 'This PDF has a password. '}
+        <span role={wrong ? 'alert' : undefined}>
+          {wrong ? '! That is not the password.' : 'This PDF has a password.'}
+        </span>
         <input
           type="password"
           autoComplete="off"
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-      </label>{' '}
+      </label>
       <Button type="submit">Open</Button>
     </form>
   )

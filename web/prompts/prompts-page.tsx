@@ -14,7 +14,10 @@ export function PromptsPage() {
   const [params, setParams] = useSearchParams()
   const answer = useRead(['prompts'], (api) => api.prompts())
   const prompts = answer.data?.prompts ?? none
-  const at = Math.max(0, prompts.findIndex((prompt) => prompt.name === params.get('name')))
+  const at = Math.max(
+    0,
+    prompts.findIndex((prompt) => prompt.name === params.get('name')),
+  )
   const shown = prompts[at]
   const show = (index: number) => {
     const prompt = prompts[Math.min(prompts.length - 1, Math.max(0, index))]

@@ -1,12 +1,12 @@
 /** What the editor should know before typing: another tab, text left over from a crash, an unfinished draft, approval. */
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { ReviewView } from '../../server/desk/schema.ts'
 import { pageList } from '../ui/paper-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/states.tsx'
 import type { KeptText } from './kept-text.ts'
 import type { SaveStatus } from './save-state.ts'
-import { clock, draftStateWords, isUnfinished } from './words.ts'
+import { clock, draftStateWords, failedBeside, isUnfinished } from './words.ts'
 import styles from './banners.module.css'
 
 type Props = {
@@ -25,7 +25,12 @@ type Props = {
 export function Banners(props: Props) {
   const { view, status, writing, leftOver } = props
   const { draft, head, approval, reading } = view
-  const unfinished = draft && head?.draftId === draft.id && head.origin === 'draft' && isUnfinished(draft.status)
+  const streaming = view.drafts.some((one) => one.status === 'streaming')
+  const unfinished =
+    !streaming && draft && head?.draftId === draft.id && head.origin === 'draft' && isUnfinished(draft.status)
+  const beside = failedBeside(view)
+  // Told until it is dismissed; of an earlier visit only where nothing was written since.
+  const [told, setTold] = useState(beside && head && beside.createdAt < head.createdAt ? beside.id : null)
   return (
     <>
       {writing === false && <Banner>Read only: this paper is open in another tab, which writes it.</Banner>}
@@ -59,10 +64,22 @@ export function Banners(props: Props) {
       )}
       {unfinished && (
         <Banner urgent>
-          ! This draft {draftStateWords(draft.status)}. {draft.error?.message ?? 'The text is kept as far as it came.'}
+          ! Draft {view.drafts.find((one) => one.id === draft.id)?.number} {draftStateWords(draft.status)}.{' '}
+          {draft.error?.message ?? 'The text is kept as far as it came.'}
           <Button command="review.draft" onClick={props.onDraft}>
             Draft again
           </Button>
+        </Banner>
+      )}
+      {beside && beside.id !== told && !approval && (
+        <Banner urgent>
+          ! Draft {beside.number} {draftStateWords(beside.status)}. {beside.error?.message} The text here is as it was.
+          {!unfinished && (
+            <Button command="review.draft" onClick={props.onDraft}>
+              Draft again
+            </Button>
+          )}
+          <Button onClick={() => setTold(beside.id)}>Dismiss</Button>
         </Banner>
       )}
       {reading.state === 'reading' && (

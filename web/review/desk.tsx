@@ -10,6 +10,7 @@ import { useKeyRegistry } from '../ui/keys.tsx'
 import { LengthDialog } from '../ui/length-dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { Split } from '../ui/split.tsx'
+import { useToast } from '../ui/toast.tsx'
 import { useAct, useApi } from '../ui/use-api.tsx'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { Banners } from './banners.tsx'
@@ -42,6 +43,7 @@ export function Desk({ view }: { view: ReviewView }) {
   const api = useApi()
   const act = useAct()
   const keys = useKeyRegistry()
+  const toast = useToast()
   const [, navigate] = useLocation()
   const pdf = useRef<PdfPaneHandle>(null)
   const editor = useRef<EditorHandle>(null)
@@ -127,8 +129,11 @@ export function Desk({ view }: { view: ReviewView }) {
   const takeTheirs = async () => {
     setDialog(null)
     const { theirs } = status
-    // Mine is saved first, so that it stays in the history.
-    await saver.keepMine()
+    // Mine is saved first, so that it stays in the history; where that fails, it stays in the editor.
+    if (!(await saver.keepMine())) {
+      toast({ text: 'Your own text could not be saved first, so it is still here.', tone: 'error' })
+      return
+    }
     editor.current?.setText(theirs?.text ?? '')
   }
 

@@ -19,7 +19,7 @@ export function DiffView({ view, text }: { view: ReviewView; text: string }) {
         <label>
           From{' '}
           <select value={chosen} onChange={(event) => setChosen(event.target.value)}>
-            <option value="draft">{view.draft ? 'the draft as it was written' : 'an empty page'}</option>
+            <option value="draft">{view.draft?.prose ? 'the draft as it was written' : 'an empty page'}</option>
             {data?.revisions.map((one) => (
               <option key={one.id} value={one.id}>
                 {clock(one.createdAt)}, {originWords(one.origin)}, {one.author}

@@ -1,8 +1,9 @@
 /** All drafts of a paper: what each one says, and taking one over as the text. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DraftSummary, ReviewView } from '../../server/desk/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Key } from '../ui/key.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
 import { useRead } from '../ui/use-api.tsx'
 import { MarkdownView } from './markdown-view.tsx'
@@ -20,6 +21,9 @@ export function DraftsDialog({ view, canWrite, onAdopt, onClose }: Props) {
   )
   const chosen = view.drafts[at]
   const isText = chosen !== undefined && chosen.id === view.head?.draftId
+  const list = useRef<HTMLUListElement>(null)
+  // The focus goes along, so that Enter never takes the choice back to where it was.
+  useEffect(() => list.current?.querySelectorAll('button')[at]?.focus(), [at])
   const move = (by: number) => setAt((before) => Math.min(view.drafts.length - 1, Math.max(0, before + by)))
   return (
     <Dialog
@@ -41,9 +45,12 @@ export function DraftsDialog({ view, canWrite, onAdopt, onClose }: Props) {
         </>
       }
     >
-      <p className={styles.hint}>The text of now stays in the history, whichever you choose.</p>
+      <p className={styles.hint}>
+        The text of now stays in the history, whichever you choose. <Key command="drafts.next" />{' '}
+        <Key command="drafts.previous" /> move
+      </p>
       <div className={styles.drafts}>
-        <ul>
+        <ul ref={list}>
           {view.drafts.map((draft, index) => (
             <li key={draft.id}>
               <button type="button" aria-pressed={index === at} onClick={() => setAt(index)}>
@@ -63,12 +70,13 @@ export function DraftsDialog({ view, canWrite, onAdopt, onClose }: Props) {
 }
 
 function DraftText({ draft }: { draft: DraftSummary }) {
-  const answer = useRead(['review', draft.id, 'draft'], (api) => api.draft(draft.id))
+  const answer = useRead(['review', draft.id, 'draft', draft.status], (api) => api.draft(draft.id))
   if (answer.error) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <Loading what="the draft" />
+  if (draft.status === 'streaming') return <p className={styles.hint}>Its text is shown here when it is whole.</p>
   return (
     <div>
-      <MarkdownView text={answer.data.draft.prose} />
+      {answer.data.draft.prose !== '' && <MarkdownView text={answer.data.draft.prose} />}
       <ul className={styles.news}>
         {draftNews(answer.data.draft).map((line) => (
           <li key={line}>{line}</li>

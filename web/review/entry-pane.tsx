@@ -14,7 +14,7 @@ import { NotesPane } from './notes-pane.tsx'
 import { CurrentText, WordCount } from './current-text.tsx'
 import type { Saver } from './saver.ts'
 import type { SentenceMark } from './sentence-marks.ts'
-import { StreamPreview } from './stream-preview.tsx'
+import { StopDraft, StreamPreview } from './stream-preview.tsx'
 import type { Tab } from './use-position.ts'
 import { draftNews, draftStateWords } from './words.ts'
 import styles from './entry-pane.module.css'
@@ -198,7 +198,10 @@ function Streaming({ view, draft, whole }: { view: ReviewView; draft: ReviewView
   if (whole) return <StreamPreview draftId={draft.id} paperId={view.paper.id} model={draft.model} />
   return (
     <p className={styles.beside}>
-      Draft {draft.number} {draftStateWords(draft.status)} beside this text; your text is not touched.
+      <span>
+        Draft {draft.number} {draftStateWords(draft.status)} beside this text; your text is not touched.
+      </span>
+      <StopDraft draftId={draft.id} paperId={view.paper.id} />
     </p>
   )
 }

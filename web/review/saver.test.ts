@@ -77,7 +77,20 @@ test('a conflict waits for the editor, who can put the text on top of theirs', a
   await vi.advanceTimersByTimeAsync(60_000)
   expect(saver.state()).toMatchObject({ kind: 'conflict', theirs: { id: 'r5', text: 'theirs' } })
   expect(store.get('p')?.text).toBe('mine')
-  await saver.keepMine()
+  expect(await saver.keepMine()).toBe(true)
+  expect(seen).toEqual([{ text: 'mine', ops: 1 }])
+})
+
+test('keeping mine says whether the server has it: theirs may not take its place before', async () => {
+  const { api, seen, stop, start } = server('r5')
+  const { saver, store } = open(api)
+  saver.edit('mine', [op])
+  await vi.advanceTimersByTimeAsync(1000)
+  stop()
+  expect(await saver.keepMine()).toBe(false)
+  expect(store.get('p')?.text).toBe('mine')
+  start()
+  await vi.advanceTimersByTimeAsync(2000)
   expect(seen).toEqual([{ text: 'mine', ops: 1 }])
 })
 

@@ -112,9 +112,11 @@ export function createSaver({ paperId, api, kept, activeTime, now }: SaverParts,
       act({ kind: 'edit', text: earlier.text, ops: earlier.ops, activeMs: earlier.activeMs })
       later(idleMs)
     },
-    keepMine() {
+    /** @returns true when mine stands on theirs, on the server */
+    async keepMine(): Promise<boolean> {
       act({ kind: 'keep-mine' })
-      return flush()
+      await flush()
+      return !isDirty(state)
     },
     /**
      * A newer text of the server takes the place of a clean one; unsaved text is left alone, and so is everything when

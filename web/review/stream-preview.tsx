@@ -13,7 +13,6 @@ type Waiting = { untilMs: number; why: string }
 
 export function StreamPreview({ draftId, paperId, model }: { draftId: string; paperId: string; model: string }) {
   const api = useApi()
-  const act = useAct()
   const queries = useQueryClient()
   const [reply, setReply] = useState('')
   const [waiting, setWaiting] = useState<Waiting | null>(null)
@@ -40,15 +39,21 @@ export function StreamPreview({ draftId, paperId, model }: { draftId: string; pa
           {model} is writing… {prose !== '' && `${countWords(prose)} words so far`}
         </span>
         {waiting && <Countdown waiting={waiting} />}
-        <Button
-          command="review.stop"
-          onClick={() => void act(api.stopDraft(draftId), [['review', paperId], ['papers']])}
-        >
-          Stop
-        </Button>
+        <StopDraft draftId={draftId} paperId={paperId} />
       </p>
       <MarkdownView text={prose} />
     </section>
+  )
+}
+
+export function StopDraft({ draftId, paperId }: { draftId: string; paperId: string }) {
+  const api = useApi()
+  const act = useAct()
+  const stop = () => void act(api.stopDraft(draftId), [['review', paperId], ['papers']])
+  return (
+    <Button command="review.stop" onClick={stop}>
+      Stop
+    </Button>
   )
 }
 

@@ -124,7 +124,8 @@ export function useDeskKeys(parts: Parts): void {
             command: 'review.stop',
             keys: 'g x',
             label: 'stop the draft',
-            badge: 'own' as const,
+            // Its button stands in the text; from the other tabs the bar shows the key.
+            badge: tab === 'draft' ? ('own' as const) : ('bar' as const),
             run: () => actions.stopDraft(parts.streamingId ?? ''),
           },
         ]),

@@ -1,5 +1,5 @@
 /** Short words of the review page. Pure. */
-import type { DraftSummary } from '../../server/desk/schema.ts'
+import type { DraftSummary, ReviewView } from '../../server/desk/schema.ts'
 import type { Draft } from '../../server/drafting/schema.ts'
 import { lengthBand, type Length } from '../../server/papers/schema.ts'
 import type { Revision } from '../../server/review/schema.ts'
@@ -22,7 +22,7 @@ export function bandWords(
   return { text: `${words} of ${min}-${max} words`, off, state }
 }
 
-/** What to say after "This draft". */
+/** What to say after "Draft 2". */
 export const draftStateWords = (status: DraftSummary['status']): string =>
   ({
     streaming: 'is being written',
@@ -36,6 +36,16 @@ export const draftStateWords = (status: DraftSummary['status']): string =>
 /** Its text is kept as far as it came, and is not to be approved as it stands. */
 export const isUnfinished = (status: DraftSummary['status']): boolean =>
   status === 'incomplete' || status === 'interrupted'
+
+/** The newest draft where it came to nothing beside a text that is not its own. A stop was the editor's own wish. */
+export function failedBeside({ head, drafts }: Pick<ReviewView, 'head' | 'drafts'>): DraftSummary | null {
+  const newest = drafts.reduce<DraftSummary | null>(
+    (one, other) => (one && one.number > other.number ? one : other),
+    null,
+  )
+  if (!head || !newest || newest.id === head.draftId || newest.error?.kind === 'stopped') return null
+  return newest.status === 'complete' || newest.status === 'streaming' ? null : newest
+}
 
 /** What is worth saying of a draft beside its text, most urgent first. */
 export function draftNews(draft: Draft): string[] {

@@ -11,7 +11,8 @@ const mark = '¦'
 /** A gap as wide as this share of the size parts two names (measured: .72). */
 const nameGap = 0.72
 const markText = /^[\s\d,*∗†‡§¶#$+⋆♠♣♥♦◊‖∥a-z]{0,10}$/
-const frontHead = /^(abstract|summary|introduction|1\.?introduction|i\.introduction|keywords|zusammenfassung|аннотация|contents)/i
+const frontHead =
+  /^(abstract|summary|introduction|1\.?introduction|i\.introduction|keywords|zusammenfassung|аннотация|contents)/i
 const postcode = /\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b|\b\d{5}(-\d{4})?\b/
 
 /** @returns no names where none are printed (an anonymous copy) */
@@ -88,8 +89,13 @@ function readNames(zone: readonly StyledLine[]): Authors {
     lines.push(line)
     for (const segment of segments) {
       if (isPersonName(segment, marked)) names.push(tidyName(segment))
-      else if (segment === segments.at(-1) && /^\p{Lu}\p{Ll}{2,}$/u.test(segment) && !/[,;]\s*$/.test(text)) carry = segment
-      else if (/^\p{Lu}\p{Ll}{4,}$/u.test(segment) && Math.max(found.length, names.length) >= 3 && !saysAffiliation(segment))
+      else if (segment === segments.at(-1) && /^\p{Lu}\p{Ll}{2,}$/u.test(segment) && !/[,;]\s*$/.test(text))
+        carry = segment
+      else if (
+        /^\p{Lu}\p{Ll}{4,}$/u.test(segment) &&
+        Math.max(found.length, names.length) >= 3 &&
+        !saysAffiliation(segment)
+      )
         names.push(segment)
     }
   }
@@ -131,6 +137,11 @@ function separated(line: StyledLine, marked: boolean): string {
 function segmentsOf(text: string): string[] {
   return text
     .split(/\s*(?:¦|;|,\s*(?:and|und|et|&)\s|,|\b(?:and|und|et)\b|&|(?<=\s)и(?=\s))\s*/i)
-    .map((segment) => segment.trim().replace(/^[,.\s]+|[,\s]+$/g, '').replace(/\s+/g, ' '))
+    .map((segment) =>
+      segment
+        .trim()
+        .replace(/^[,.\s]+|[,\s]+$/g, '')
+        .replace(/\s+/g, ' '),
+    )
     .filter((segment) => /\p{L}{2}/u.test(segment) && !isHonour(segment))
 }

@@ -16,7 +16,7 @@ export function toBenchJson(paper: PaperText): BenchJson {
   return {
     title: paper.title,
     authors: paper.authors,
-    headings: paper.blocks.flatMap(({ kind, text, level }) => 
+    headings: paper.blocks.flatMap(({ kind, text, level }) =>
       kind === 'heading' ? [{ text: text.replace(headingNumber, ''), level: level ?? 1 }] : [],
     ),
     text: paper.blocks.map((block) => block.text).join('\n\n'),

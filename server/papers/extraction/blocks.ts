@@ -34,7 +34,8 @@ export function blocksFromLines(lines: readonly Line[], body: BodyStyle, labels:
   for (const line of lines) {
     const before = group.at(-1)
     const label = labelOf(line, labels)
-    const together = label === groupLabel && (label !== undefined || (before && belongs(line, before, x0, x1, farthest, body)))
+    const together =
+      label === groupLabel && (label !== undefined || (before && belongs(line, before, x0, x1, farthest, body)))
     if (before && together) {
       group.push(line)
       x0 = Math.min(x0, line.x0)

@@ -25,8 +25,7 @@ export function bodyStyle(pages: readonly (readonly Line[])[]): BodyStyle {
   return { size, leading: mostFrequent(distances) ?? 1.2 * size }
 }
 
-const isBody = (line: Line, size: number): boolean =>
-  line.letters > 25 && Math.abs(line.size - size) < sameSize * size
+const isBody = (line: Line, size: number): boolean => line.letters > 25 && Math.abs(line.size - size) < sameSize * size
 
 export function count<K>(counts: Map<K, number>, key: K, by: number): void {
   counts.set(key, (counts.get(key) ?? 0) + by)

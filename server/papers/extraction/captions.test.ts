@@ -2,10 +2,16 @@ import { expect, test } from 'vitest'
 import { paragraph, row, structureOf } from '../../../test/drawn-page.ts'
 
 const captionsOf = (...rows: ReturnType<typeof row>[]): [string, string][] =>
-  structureOf({ words: [paragraph(80, 80, 10), ...rows, paragraph(80, 500, 12)] }).captions.map(({ label, text }) => [label, text])
+  structureOf({ words: [paragraph(80, 80, 10), ...rows, paragraph(80, 500, 12)] }).captions.map(({ label, text }) => [
+    label,
+    text,
+  ])
 
 test('a caption goes on over its lines and ends before the body', () => {
-  const captions = captionsOf(row(80, 300, 'Figure 3: Levels of all the rivers of the', { size: 9 }), row(80, 311, 'valley in spring.', { size: 9 }))
+  const captions = captionsOf(
+    row(80, 300, 'Figure 3: Levels of all the rivers of the', { size: 9 }),
+    row(80, 311, 'valley in spring.', { size: 9 }),
+  )
   expect(captions).toEqual([['Figure 3', 'Figure 3: Levels of all the rivers of the valley in spring.']])
 })
 
@@ -14,13 +20,22 @@ test('a sentence that begins with a reference is none', () => {
 })
 
 test('without a delimiter the looks of the label decide', () => {
-  const words = [...row(80, 300, 'Table 2', { size: 9, font: 'bold' }), ...row(122, 300, 'Levels by month', { size: 9 })]
+  const words = [
+    ...row(80, 300, 'Table 2', { size: 9, font: 'bold' }),
+    ...row(122, 300, 'Levels by month', { size: 9 }),
+  ]
   expect(captionsOf(words)).toEqual([['Table 2', 'Table 2 Levels by month']])
 })
 
 test('a line end inside a sentence that starts with "Table 1." is none', () => {
   const text = paragraph(80, 300, 2)
-  expect(captionsOf(text, row(80, 324, 'Table 1. gives the rest of what the rivers of the valley did'), paragraph(80, 336, 2))).toEqual([])
+  expect(
+    captionsOf(
+      text,
+      row(80, 324, 'Table 1. gives the rest of what the rivers of the valley did'),
+      paragraph(80, 336, 2),
+    ),
+  ).toEqual([])
 })
 
 test.each([
@@ -36,7 +51,12 @@ test.each([
 
 test('parts of a figure have captions of their own', () => {
   const { partCaptions } = structureOf({
-    words: [paragraph(80, 80, 10), row(80, 300, '(a) levels in spring', { size: 9 }), row(300, 300, '(b) levels in autumn', { size: 9 }), paragraph(80, 500, 12)],
+    words: [
+      paragraph(80, 80, 10),
+      row(80, 300, '(a) levels in spring', { size: 9 }),
+      row(300, 300, '(b) levels in autumn', { size: 9 }),
+      paragraph(80, 500, 12),
+    ],
   })
   expect(partCaptions.map(({ text }) => text)).toEqual(['(a) levels in spring', '(b) levels in autumn'])
 })

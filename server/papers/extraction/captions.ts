@@ -1,7 +1,8 @@
 /** Captions of figures, tables and algorithms: told by points for their looks, since "Figure 3 shows" also starts lines. */
 import type { Box } from '../schema.ts'
-import { joinBoxes } from './page-content.ts'
+import { joinBoxes, type Graphic } from './page-content.ts'
 import { columnOf, type Body, type Layout, type LayoutPage } from './page-layout.ts'
+import { isRule, xOverlap } from './region-parts.ts'
 import { joinLineTexts, type StyledLine } from './styled-line.ts'
 
 export type Caption = {
@@ -40,11 +41,16 @@ type Candidate = {
 
 /** @returns captions in page and drawing order, one a kind and number (the likelier one) */
 export function findCaptions({ pages, body }: Layout): Caption[] {
-  const candidates = pages.flatMap((page) => page.lines.flatMap((line, place) => candidateAt(page, line, place, body) ?? []))
+  const candidates = pages.flatMap((page) =>
+    page.lines.flatMap((line, place) => candidateAt(page, line, place, body) ?? []),
+  )
   const alike = new Map<string, number>()
   for (const { points, style } of candidates) if (points >= 2) alike.set(style, (alike.get(style) ?? 0) + 1)
   const sure = candidates
-    .map((candidate) => ({ ...candidate, points: candidate.points + ((alike.get(candidate.style) ?? 0) >= 2 ? 0.8 : 0) }))
+    .map((candidate) => ({
+      ...candidate,
+      points: candidate.points + ((alike.get(candidate.style) ?? 0) >= 2 ? 0.8 : 0),
+    }))
     .filter(({ points }) => points >= enough)
   const best = new Map<string, number>()
   for (const { kind, number, points } of sure) best.set(kind + number, Math.max(best.get(kind + number) ?? 0, points))
@@ -76,8 +82,7 @@ function candidateAt(page: LayoutPage, line: StyledLine, place: number, body: Bo
   const rest = line.text.slice(whole.length)
   const before = page.lines[place - 1]
   const first = line.parts[0]!.word
-  const setApart =
-    (first.font.bold && !body.font.bold) || (first.font.italic && !body.font.italic)
+  const setApart = (first.font.bold && !body.font.bold) || (first.font.italic && !body.font.italic)
   const apartAbove =
     !before ||
     before.baseline > line.baseline ||
@@ -109,6 +114,7 @@ function continuesSentence(before: StyledLine, line: StyledLine, body: Body): bo
 /** From the first line on, while leading, size and place go on. */
 function linesOf({ line: first, place, page }: Candidate, starts: ReadonlySet<StyledLine>, body: Body): StyledLine[] {
   const lines = [first]
+  const rules = page.graphics.filter(isRule)
   let last = first
   for (const next of page.lines.slice(place + 1, place + 60)) {
     if (next.furniture || starts.has(next)) break
@@ -118,7 +124,7 @@ function linesOf({ line: first, place, page }: Candidate, starts: ReadonlySet<St
       lines.push(next)
       continue
     }
-    if (step <= 0 || step > stepLimit(lines, last, body)) break
+    if (step <= 0 || step > stepLimit(lines, last, body) || isRuledOff(last, next, rules)) break
     if (Math.abs(next.size - first.size) > 0.55 && next.letters >= 4) break
     if (next.box[0] > first.box[2] || next.box[2] < first.box[0]) break
     if (endsBefore(next, lines, last, body)) break
@@ -127,6 +133,15 @@ function linesOf({ line: first, place, page }: Candidate, starts: ReadonlySet<St
   }
   return lines
 }
+
+/** A rule as long as the next line, between it and the last one: a table begins. */
+const isRuledOff = (last: StyledLine, next: StyledLine, rules: readonly Graphic[]): boolean =>
+  rules.some(
+    ({ box }) =>
+      box[1] > last.baseline &&
+      box[3] < next.baseline - 0.5 * next.size &&
+      xOverlap(box, [next.box[0], next.box[2]]) > 0.9 * (next.box[2] - next.box[0]),
+  )
 
 /** The first two lines set the leading; before that a generous one, since theses are set wide. */
 function stepLimit(lines: readonly StyledLine[], last: StyledLine, body: Body): number {
@@ -142,13 +157,23 @@ function endsBefore(next: StyledLine, lines: readonly StyledLine[], last: Styled
   const width = Math.max(...lines.map((line) => line.box[2]))
   const nextIsBody = Math.abs(next.size - body.size) < 0.25 && next.font === body.font
   const looksLikeBody = Math.abs(first.size - body.size) < 0.25 && nextIsBody
-  if (looksLikeBody && lines.length > 1 && last.box[2] < width - 2 * first.size && /[.!?)]$/.test(last.text)) return true
+  if (looksLikeBody && lines.length > 1 && last.box[2] < width - 2 * first.size && /[.!?)]$/.test(last.text))
+    return true
   return next.bold && !first.bold && next.wordCount < 9 && /^\d+(\.\d+)*\.?\s/.test(next.text)
 }
 
 function labelOf({ word, number, kind }: Candidate): string {
   const prefix = /^suppl/i.test(word) ? 'Supplementary ' : /^ext/i.test(word) ? 'Extended Data ' : ''
-  const name = kind === 'table' ? 'Table' : /^alg/i.test(word) ? 'Algorithm' : /^list/i.test(word) ? 'Listing' : /^sch/i.test(word) ? 'Scheme' : 'Figure'
+  const name =
+    kind === 'table'
+      ? 'Table'
+      : /^alg/i.test(word)
+        ? 'Algorithm'
+        : /^list/i.test(word)
+          ? 'Listing'
+          : /^sch/i.test(word)
+            ? 'Scheme'
+            : 'Figure'
   return `${prefix}${name} ${number}`
 }
 

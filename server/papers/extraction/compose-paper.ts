@@ -16,7 +16,7 @@ import { footnotesLast, passagesOf, type KnownBlock, type Passage } from './pass
 import { pageQuality } from './quality.ts'
 import { raiseTitles, readingOrder } from './reading-order.ts'
 import { setAside } from './set-aside.ts'
-import { findStructure } from './structure.ts'
+import { findStructure, noStructure } from './structure.ts'
 import { labelStructure } from './structure-labels.ts'
 import type { UprightPage } from './upright-page.ts'
 import { warningsOf } from './warnings.ts'
@@ -24,18 +24,31 @@ import { warningsOf } from './warnings.ts'
 /**
  * @param contents all pages, by page index, as the reader gave them
  * @param creationDate the file's own ("D:20220519…"), or empty
+ * @param textOnly no structure is looked for: its fields stay empty
  */
 export function composePaper(
   contents: readonly PageContent[],
   creationDate: string,
   words: Lexicon,
+  textOnly = false,
 ): Omit<PaperText, 'extractorVersion'> {
   const lexicon = remembering(words)
   const { visible, pages, drawn, body, furniture } = setAside(contents)
-  const ordered = drawn.map((lines) => readingOrder(lines.filter((line) => !furniture.has(line)), body))
-  const structure = findStructure(
-    pages.map((page, i) => ({ ...page, lines: withFurniture(ordered[i] ?? [], drawn[i] ?? [], furniture), furniture })),
+  const ordered = drawn.map((lines) =>
+    readingOrder(
+      lines.filter((line) => !furniture.has(line)),
+      body,
+    ),
   )
+  const structure = textOnly
+    ? noStructure()
+    : findStructure(
+        pages.map((page, i) => ({
+          ...page,
+          lines: withFurniture(ordered[i] ?? [], drawn[i] ?? [], furniture),
+          furniture,
+        })),
+      )
   const { labels: found, ofCaption } = labelStructure(structure)
   const labels = new Map([...ordered.flatMap((lines) => [...formulaLabels(lines, body)]), ...found])
 
@@ -61,7 +74,11 @@ export function composePaper(
     return { pageIndex, widthPt, heightPt, text, runs, quality }
   })
   const paperBlocks = blocksOf(written.passages)
-  const warnings: ExtractionWarning[] = warningsOf(contents, texts, visible.map(({ hidden }) => hidden))
+  const warnings: ExtractionWarning[] = warningsOf(
+    contents,
+    texts,
+    visible.map(({ hidden }) => hidden),
+  )
   return {
     title: structure.title?.text ?? '',
     authors: structure.authors,

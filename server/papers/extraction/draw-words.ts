@@ -158,7 +158,14 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
             // The same glyph at the same place: drawn twice to look bold.
             pen += advance
             continue
-          } else if (!(same && !space && dx > -0.45 * em && dx < wordGap * em && shade === wordShade && sameFace(word.font, font))) {
+          } else if (!(
+            same &&
+            !space &&
+            dx > -0.45 * em &&
+            dx < wordGap * em &&
+            shade === wordShade &&
+            sameFace(word.font, font)
+          )) {
             end()
             rewound = sameLine && (rewound || dx < -0.5 * em)
           }

@@ -13,6 +13,8 @@ export type ExtractOptions = {
   skipPages?: readonly number[]
   /** After each page that was read. */
   onPage?: (done: number, total: number) => void
+  /** The text alone: hidden text and furniture left out, but no title, authors, headings, figures and tables are looked for. */
+  textOnly?: boolean
   /** The word list, when the caller keeps one. */
   lexicon?: Lexicon
 }
@@ -37,7 +39,10 @@ export async function extractPaper(
       return fail(truncated)
     if (contents.length === 0 || contents.every(({ failure }) => failure !== null))
       return fail({ kind: 'damaged', message: 'No page of this PDF could be read. Try another copy.' })
-    return ok({ extractorVersion, ...composePaper(contents, pdf.info.creationDate, options.lexicon ?? loadLexicon()) })
+    return ok({
+      extractorVersion,
+      ...composePaper(contents, pdf.info.creationDate, options.lexicon ?? loadLexicon(), options.textOnly),
+    })
   } finally {
     await pdf.close()
   }
@@ -56,7 +61,11 @@ export async function probePaper(
   const pdf = opened.value
   try {
     const first = await pdf.readPage(0)
-    const { title, arxivId, arxivVersion, doi } = composePaper([first], pdf.info.creationDate, options.lexicon ?? loadLexicon())
+    const { title, arxivId, arxivVersion, doi } = composePaper(
+      [first],
+      pdf.info.creationDate,
+      options.lexicon ?? loadLexicon(),
+    )
     return ok({ pageCount: pdf.pageCount, title: title === '' ? pdf.info.title : title, arxivId, arxivVersion, doi })
   } finally {
     await pdf.close()

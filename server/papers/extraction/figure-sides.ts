@@ -92,7 +92,11 @@ function widened(caption: Caption, span: XSpan, scene: Scene): XSpan {
     ) ||
     captions.some(
       (other) =>
-        other !== caption && other.kind === 'figure' && isOther(other.box) && other.box[1] < box[3] + 30 && other.box[3] > top,
+        other !== caption &&
+        other.kind === 'figure' &&
+        isOther(other.box) &&
+        other.box[1] < box[3] + 30 &&
+        other.box[3] > top,
     )
   if (isBlocked || bottom - top <= 20) return span
   const across = graphics.filter(
@@ -125,7 +129,8 @@ function sideOf(caption: Caption, span: XSpan, way: Way, scene: Scene): FigureSi
     if (other[0] >= span[0] - 25 && other[2] <= span[1] + 25) return false
     const framed = barriers.filter((line) => {
       const centre = (line.box[0] + line.box[2]) / 2
-      const inside = line.box[0] >= other[0] && line.box[2] <= other[2] && line.baseline > other[1] && line.baseline < other[3]
+      const inside =
+        line.box[0] >= other[0] && line.box[2] <= other[2] && line.baseline > other[1] && line.baseline < other[3]
       return inside && !line.furniture && roles.paragraphLines.has(line) && (centre > span[1] || centre < span[0])
     })
     return framed.length >= 4
@@ -144,9 +149,7 @@ function sideOf(caption: Caption, span: XSpan, way: Way, scene: Scene): FigureSi
         !isInTable(graphic.box) &&
         !isFrameOfOthers(graphic.box),
     ),
-    lines: looseLines.filter(
-      (line) => inStrip(line.box) && line.box[0] >= span[0] - 6 && line.box[2] <= span[1] + 10,
-    ),
+    lines: looseLines.filter((line) => inStrip(line.box) && line.box[0] >= span[0] - 6 && line.box[2] <= span[1] + 10),
     turned: page.turned.filter(({ box: other, size }) => size < 40 && inStrip(other)).map(({ box: other }) => other),
   }
 }
@@ -170,7 +173,8 @@ function limitOf(caption: Caption, span: XSpan, way: Way, scene: Scene): number 
       !roles.captionLines.has(line) &&
       !line.furniture &&
       holders.some(
-        (holder) => holder[0] <= box[0] + 2 && holder[2] >= box[2] - 2 && holder[1] <= box[1] + 3 && holder[3] >= box[3] - 3,
+        (holder) =>
+          holder[0] <= box[0] + 2 && holder[2] >= box[2] - 2 && holder[1] <= box[1] + 3 && holder[3] >= box[3] - 3,
       )
     if (isInside) continue
     if (way < 0 && roles.paragraphLines.has(line) && !isHard(line)) {
@@ -184,7 +188,8 @@ function limitOf(caption: Caption, span: XSpan, way: Way, scene: Scene): number 
       )
       const behind = ordered.find((other) => isHard(other) && other.box[3] <= box[1] + 3)?.box[3] ?? 0
       const drawn = graphics.filter(
-        (graphic) => !isRule(graphic) && touches(graphic.box, span) && graphic.box[3] < box[3] && graphic.box[1] > behind,
+        (graphic) =>
+          !isRule(graphic) && touches(graphic.box, span) && graphic.box[3] < box[3] && graphic.box[1] > behind,
       )
       if (block.length <= 5 && drawn.length >= 2) continue
     }

@@ -84,7 +84,10 @@ function regionOf(caption: Caption, scene: Scene): Box | null {
     Math.min(page.widthPt, gathered[2]),
     Math.min(page.heightPt, gathered[3]),
   ]
-  box = way < 0 ? [box[0], box[1], box[2], Math.min(box[3], caption.box[1])] : [box[0], Math.max(box[1], caption.box[3]), box[2], box[3]]
+  box =
+    way < 0
+      ? [box[0], box[1], box[2], Math.min(box[3], caption.box[1])]
+      : [box[0], Math.max(box[1], caption.box[3]), box[2], box[3]]
   return area(box) < 300 ? null : box
 }
 
@@ -119,7 +122,12 @@ function gather(caption: Caption, side: FigureSide, way: -1 | 1): Box | null {
   }
   const drawn = used.filter(({ graphic }) => graphic).map(({ box }) => box)
   if (!hasGraphics || drawn.length === 0) return used.length > 0 ? used.map(({ box }) => box).reduce(joinBoxes) : null
-  return withText(drawn.reduce(joinBoxes), used.filter(({ graphic }) => !graphic).map(({ box }) => box), 14, 16)
+  return withText(
+    drawn.reduce(joinBoxes),
+    used.filter(({ graphic }) => !graphic).map(({ box }) => box),
+    14,
+    16,
+  )
 }
 
 /** Axis labels and legends: three rounds, since one carries the next. */
@@ -143,7 +151,11 @@ function besideCaption({ box: caption }: Caption, scene: Scene): Box | null {
   for (const isLeft of [true, false]) {
     const isAtSide = (box: Box): boolean => (isLeft ? box[2] <= caption[0] + 3 : box[0] >= caption[2] - 3)
     const near = graphics.filter(
-      (graphic) => !isRule(graphic) && graphic.box[3] > caption[1] - 30 && graphic.box[1] < caption[3] + 30 && isAtSide(graphic.box),
+      (graphic) =>
+        !isRule(graphic) &&
+        graphic.box[3] > caption[1] - 30 &&
+        graphic.box[1] < caption[3] + 30 &&
+        isAtSide(graphic.box),
     )
     if (near.length === 0) continue
     const box = near.map((graphic) => graphic.box).reduce(joinBoxes)
@@ -155,7 +167,12 @@ function besideCaption({ box: caption }: Caption, scene: Scene): Box | null {
     )
     if (hasProse) continue
     const others = [...graphics, ...looseLines, ...page.turned].map((piece) => piece.box)
-    return withText(box, others.filter((other) => isAtSide(other) && other[3] > page.heightPt * 0.06), 10, 12)
+    return withText(
+      box,
+      others.filter((other) => isAtSide(other) && other[3] > page.heightPt * 0.06),
+      10,
+      12,
+    )
   }
   return null
 }
@@ -190,4 +207,3 @@ export function isInRegion(line: StyledLine, regions: readonly FigureRegion[]): 
 
 const rounded = (box: Box): Box => [round(box[0]), round(box[1]), round(box[2]), round(box[3])]
 const round = (value: number): number => Math.round(value * 10) / 10
-

@@ -74,9 +74,10 @@ function isOfSigns({ lines, text }: Row, body: BodyStyle): boolean {
     letters += word.text.length
     if (isFormulaFont(word.font) || /[=<>≤≥±×÷∑∏∫∂√∞≈≠∈∀∃←→⇒|]/.test(word.text)) signs += word.text.length
   }
-  const plain = text.match(/(?<![\p{L}\\])\p{L}{4,}(?!\p{L})/gu) ?? []
   const numbered = equationNumber.test(lines.at(-1)?.text ?? '') && lines.length > 1
-  if (letters === 0 || plain.length > mostWords || lines.some((line) => line.size > 1.3 * body.size)) return false
   // A lone letter or two: an index, a limit.
-  return letters <= 2 || signs > (numbered ? 0.2 : 0.5) * letters
+  const enough = letters <= 2 || signs > (numbered ? 0.2 : 0.5) * letters
+  if (!enough || letters === 0 || lines.some((line) => line.size > 1.3 * body.size)) return false
+  const plain = text.match(/(?<![\p{L}\\])\p{L}{4,}(?!\p{L})/gu) ?? []
+  return plain.length <= mostWords
 }

@@ -33,7 +33,8 @@ const body = (seed: number, y = 690, count = 20): string =>
     y,
     Array.from(
       { length: count },
-      (_, i) => `${'abcdefghijklmnopqrst'[(i * 7 + seed) % 20]}nother line of the text ${'xyzuvw'[(i + seed) % 6]}hich is long and even all over the page`,
+      (_, i) =>
+        `${'abcdefghijklmnopqrst'[(i * 7 + seed) % 20]}nother line of the text ${'xyzuvw'[(i + seed) % 6]}hich is long and even all over the page`,
     ),
   )
 
@@ -83,12 +84,29 @@ test("a bare number under the head that no other page's number counts with is an
 })
 
 test('a set-off line at the very top stays where pages have no margin', async () => {
-  const contents = [body(1, 776), words(72, 778, 'to be found in the end', 10) + body(2, 740), body(3, 776), body(4, 776)]
+  const contents = [
+    body(1, 776),
+    words(72, 778, 'to be found in the end', 10) + body(2, 740),
+    body(3, 776),
+    body(4, 776),
+  ]
   expect(await textsOf(contents)).toEqual([])
 })
 
 test('an address in a footnote stays', async () => {
-  expect(await textsOf([body(1) + lines(72, 90, ['1 The code and the data are to be found at', 'http://www.example.org/', 'together with the rest of it all'], 8, 9), body(2)])).toEqual([])
+  expect(
+    await textsOf([
+      body(1) +
+        lines(
+          72,
+          90,
+          ['1 The code and the data are to be found at', 'http://www.example.org/', 'together with the rest of it all'],
+          8,
+          9,
+        ),
+      body(2),
+    ]),
+  ).toEqual([])
 })
 
 test.each([
@@ -107,7 +125,9 @@ test.each([
 ])('a likely imprint: %s is %s', (text, expected) => expect(isLikelyImprint(text)).toBe(expected))
 
 const data = benchDataOrSay('no prose is dropped from real papers')
-test.skipIf(data === null).each(['m1p_fragments', 'iccv17_mcwnnm', 'gb_wang_ave2008', 'pm_box_diff_page', 'gb_1001_0908'])(
+test
+  .skipIf(data === null)
+  .each(['m1p_fragments', 'iccv17_mcwnnm', 'gb_wang_ave2008', 'pm_box_diff_page', 'gb_1001_0908'])(
   'no prose is dropped from %s',
   async (name) => {
     const bytes = await readFile(path.join(data ?? '', 'extraction', 'papers', `${name}.pdf`))

@@ -171,9 +171,7 @@ function pageNumbers({ candidates }: Side): Candidate[] {
 /** Nothing but dropped rows between the row and the edge. */
 const isOutermost = (candidate: Candidate, all: readonly Candidate[]): boolean =>
   candidate.place === 0 ||
-  all.some(
-    (other) => other.pageIndex === candidate.pageIndex && other.gone && other.place === candidate.place - 1,
-  )
+  all.some((other) => other.pageIndex === candidate.pageIndex && other.gone && other.place === candidate.place - 1)
 
 /** A number at one end of the outermost row that counts with the pages: "2   F. Author et al." */
 function countingRows({ candidates, pageCount, body }: Side): Candidate[] {

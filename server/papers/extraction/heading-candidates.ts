@@ -41,38 +41,52 @@ export type HeadingContext = {
   inFigure: (line: StyledLine) => boolean
 }
 
+type LineContext = Omit<HeadingContext, 'tableLines' | 'inFigure'>
+
 const numbered =
   /^(?:(?:[Aa]ppendix|APPENDIX|[Cc]hapter|CHAPTER|Kapitel|Anhang|[Ss]ection|Глава|ГЛАВА)\s+)?((?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,4}|[IVX]{1,5})([.):]?)\s+(?=\S)/
 
-export function headingCandidates(context: HeadingContext): HeadingCandidate[] {
-  return context.layout.pages.flatMap((page) => {
+/** @param lines from `headingLines`, of the same context or one that knows less of tables and figures */
+export function headingCandidates(lines: readonly HeadingCandidate[][], context: HeadingContext): HeadingCandidate[] {
+  return lines.flatMap((ofPage) =>
+    merged(ofPage.filter((candidate) => candidate.runIn || isOutsideFloats(candidate, context))),
+  )
+}
+
+/** The lines that could be headings or parts of one, whether in a table or figure or not; a list a page. */
+export function headingLines(context: LineContext): HeadingCandidate[][] {
+  return context.layout.pages.map((page) => {
     if (isContentsPage(page) || (context.title && page.pageIndex < context.title.page.pageIndex)) return []
-    const single = page.lines.flatMap((line, place) =>
-      isOpen(line, page, context) ? (runInAt(page, line, place, context) ?? candidateAt(page, line, place, context) ?? []) : [],
+    return page.lines.flatMap((line, place) =>
+      isOpen(line, page, context)
+        ? (runInAt(page, line, place, context) ?? candidateAt(page, line, place, context) ?? [])
+        : [],
     )
-    return merged(single)
   })
+}
+
+function isOutsideFloats({ lines, number, text }: HeadingCandidate, { inFigure, tableLines }: HeadingContext): boolean {
+  const line = lines[0]!
+  return !inFigure(line) && !(tableLines.has(line) && number === null && !isFirstLevelName(text))
 }
 
 const isContentsPage = (page: LayoutPage): boolean =>
   page.lines.filter((line) => /(\.\s?){5,}/.test(line.text)).length >= 4
 
 /** Not taken by something else, and after the title. */
-function isOpen(line: StyledLine, page: LayoutPage, { title, captionLines }: HeadingContext): boolean {
+function isOpen(line: StyledLine, page: LayoutPage, { title, captionLines }: LineContext): boolean {
   if (line.furniture || captionLines.has(line) || line.letters === 0) return false
   if (!title || page !== title.page) return true
   return !title.lines.includes(line) && line.baseline >= title.lines.at(-1)!.baseline
 }
 
-function candidateAt(page: LayoutPage, line: StyledLine, place: number, context: HeadingContext): HeadingCandidate | null {
+function candidateAt(page: LayoutPage, line: StyledLine, place: number, context: LineContext): HeadingCandidate | null {
   const { body } = context.layout
-  if (line.formula > 0.5 || context.inFigure(line) || context.authorLines.has(line)) return null
-  if (line.text.replace(/[^\p{L}]/gu, '').length < 3 || /^[•·◦▪–—*-]/.test(line.text)) return null
+  if (line.formula > 0.5 || context.authorLines.has(line)) return null
+  if ((line.letters < 3 && line.text.replace(/[^\p{L}]/gu, '').length < 3) || /^[•·◦▪–—*-]/.test(line.text)) return null
   const looks = looksOf(line, body)
   const { number, delimiter, text } = splitNumber(line, looks, body)
   const known = isKnownName(text)
-  if (hasNeighbourOnRow(page, line, place, context) || isBetweenRules(page, line)) return null
-  if (context.tableLines.has(line) && number === null && !isFirstLevelName(text)) return null
   if (number !== null) {
     // A raised number belongs to an affiliation or a footnote.
     if (!/\p{L}{2}/u.test(text) || !/^[\p{L}\p{N}“"‘'(¿]/u.test(text) || line.parts[0]!.raised) return null
@@ -87,6 +101,8 @@ function candidateAt(page: LayoutPage, line: StyledLine, place: number, context:
   const setOff = (number !== null && gapAbove > 1.35 * body.leading) || (known && gapAbove > 1.3 * body.leading)
   if (!styled && !setOff) return null
   if (isRunIn(line, next, gapBelow, looks, known, body)) return null
+  // Last, as they look through the page.
+  if (hasNeighbourOnRow(page, line, place, context) || isBetweenRules(page, line)) return null
   return {
     ...{ page, lines: [line], place, lastPlace: place, number, delimiter, text, ...looks, otherFont, known },
     ...{ styled: looks.big || looks.bold || looks.italic || looks.capitals || otherFont, gapAbove, gapBelow },
@@ -113,7 +129,11 @@ const styleKey = (line: StyledLine, looks: Looks): string =>
     line.smallCapitals ? 's' : '',
   ].join('|')
 
-function splitNumber(line: StyledLine, looks: Looks, body: Body): { number: string | null; delimiter: string; text: string } {
+function splitNumber(
+  line: StyledLine,
+  looks: Looks,
+  body: Body,
+): { number: string | null; delimiter: string; text: string } {
   const whole = { number: null, delimiter: '', text: line.text }
   const found = numbered.exec(line.text)
   if (!found) return whole
@@ -127,7 +147,7 @@ function splitNumber(line: StyledLine, looks: Looks, body: Body): { number: stri
 }
 
 /** Something else on its row in its column: a row of a table, an entry of a table of contents. */
-function hasNeighbourOnRow(page: LayoutPage, line: StyledLine, place: number, context: HeadingContext): boolean {
+function hasNeighbourOnRow(page: LayoutPage, line: StyledLine, place: number, context: LineContext): boolean {
   const column = columnOf(page, line)
   return page.lines.some((other, otherPlace) => {
     if (other === line || Math.abs(other.baseline - line.baseline) >= 0.4 * line.size) return false
@@ -184,7 +204,12 @@ function isRunIn(
 }
 
 /** Run-in heads that count: an abstract, acknowledgments, a numbered one ("2.1.1 Data. We use", "1) Data: We use"). */
-function runInAt(page: LayoutPage, line: StyledLine, place: number, { layout, title }: HeadingContext): HeadingCandidate | null {
+function runInAt(
+  page: LayoutPage,
+  line: StyledLine,
+  place: number,
+  { layout, title }: LineContext,
+): HeadingCandidate | null {
   const { body } = layout
   const base = {
     ...{ page, lines: [line], place, lastPlace: place, delimiter: '', big: false, bold: true, italic: false },
@@ -192,20 +217,28 @@ function runInAt(page: LayoutPage, line: StyledLine, place: number, { layout, ti
   }
   const first = line.parts[0]!.word
   const abstract =
-    /^(Abstract|Summary|Zusammenfassung|Résumé)\s*[.:—–-]+\s*(?=\S)/i.exec(line.text) ?? /^(ABSTRACT)\s+(?=\p{Lu})/u.exec(line.text)
-  if (abstract && page.pageIndex <= 1 && (!title || page !== title.page || line.baseline > title.lines.at(-1)!.baseline)) {
+    /^(Abstract|Summary|Zusammenfassung|Résumé)\s*[.:—–-]+\s*(?=\S)/i.exec(line.text) ??
+    /^(ABSTRACT)\s+(?=\p{Lu})/u.exec(line.text)
+  if (
+    abstract &&
+    page.pageIndex <= 1 &&
+    (!title || page !== title.page || line.baseline > title.lines.at(-1)!.baseline)
+  ) {
     const set = first.font.bold || first.font.italic || /^ABS/.test(abstract[0]) || first.font.name !== body.font.name
     if (set) return { ...base, number: null, text: abstract[1]!, known: true }
   }
   const lead = leadOf(line, (font) => font.bold && !body.font.bold)
   if (lead) {
-    if (/^acknowledge?ments?[.:]?$/i.test(lead)) return { ...base, number: null, text: lead.replace(/[.:]$/, ''), known: true }
+    if (/^acknowledge?ments?[.:]?$/i.test(lead))
+      return { ...base, number: null, text: lead.replace(/[.:]$/, ''), known: true }
     const found = /^(\d+\.\d+(?:\.\d+)*)\.?\s+(\p{L}.{2,70}?)[.:]?$/u.exec(lead)
     if (found) return { ...base, number: found[1]!, text: found[2]!, known: false }
   }
   const slanted = leadOf(line, (font) => font.italic && !body.font.italic)
   const found = slanted ? /^(\d{1,2})\)\s+(\p{Lu}.{2,70}?):?$/u.exec(slanted) : null
-  return found ? { ...base, number: found[1]!, delimiter: ')', italic: true, bold: false, text: found[2]!, known: false } : null
+  return found
+    ? { ...base, number: found[1]!, delimiter: ')', italic: true, bold: false, text: found[2]!, known: false }
+    : null
 }
 
 /** The words of that looks at a line's start, when other words follow; else null. */
@@ -237,7 +270,15 @@ function merged(candidates: readonly HeadingCandidate[]): HeadingCandidate[] {
 }
 
 function goesOn(open: HeadingCandidate, next: HeadingCandidate): boolean {
-  if (open.runIn || next.runIn || open.lastPlace !== next.place - 1 || next.number !== null || open.known || !open.styled) return false
+  if (
+    open.runIn ||
+    next.runIn ||
+    open.lastPlace !== next.place - 1 ||
+    next.number !== null ||
+    open.known ||
+    !open.styled
+  )
+    return false
   const last = open.lines.at(-1)!
   const line = next.lines[0]!
   const alike =

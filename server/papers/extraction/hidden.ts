@@ -26,7 +26,9 @@ export function visibleWords(page: PageContent): VisibleWords {
   )
   // A page of nothing but invisible words has its picture somewhere, or nothing at all would be shown.
   const ocr = unpainted > 0 && unpainted > 0.6 * letters && (scanned || unpainted === letters)
-  const backgrounds = page.graphics.map((graphic, index) => ({ graphic, index })).filter(({ graphic }) => isLarge(graphic))
+  const backgrounds = page.graphics
+    .map((graphic, index) => ({ graphic, index }))
+    .filter(({ graphic }) => isLarge(graphic))
   const words: Word[] = []
   const hidden: Word[] = []
   for (const word of page.words) {

@@ -80,7 +80,11 @@ export function keepsHyphen(before: string, after: string, vocabulary: Vocabular
   if (left.includes('-') && firstIsWord && secondIsWord) return true
   if (keptFirst.has(first) && secondIsWord) return true
   if (joinedFirst.has(first)) return eitherFirst.has(first) && secondIsWord && vocabulary.hyphenates(first)
-  if ((firstIsWord || keptFirst.has(first)) && first.length > 2 && ((secondIsWord && second.length > 3) || keptSecond.has(second)))
+  if (
+    (firstIsWord || keptFirst.has(first)) &&
+    first.length > 2 &&
+    ((secondIsWord && second.length > 3) || keptSecond.has(second))
+  )
     return true
   if (keptSecond.has(second) && second.length > 4 && vocabulary.count(first) > 0) return true
   return vocabulary.count(first) > 1 && secondIsWord && second.length > 3 && first.length > 3

@@ -165,7 +165,13 @@ function rightToLeftPieces(words: readonly Word[]): Piece[] {
     const before = ordered[i - 1]
     const spaceBefore =
       before !== undefined && (word.spaceBefore || before.spaceBefore || word.x0 - before.x1 > 0.14 * word.size)
-    const text = turned ? [...word.text].toReversed().map((c) => mirrored[c] ?? c).join('').normalize('NFKC') : word.text
+    const text = turned
+      ? [...word.text]
+          .toReversed()
+          .map((c) => mirrored[c] ?? c)
+          .join('')
+          .normalize('NFKC')
+      : word.text
     const run = runs.at(-1)
     if (run && !turned && !run.turned) run.pieces.push({ text, spaceBefore, word })
     else runs.push({ pieces: [{ text, spaceBefore: false, word }], turned, spaceBefore })

@@ -46,8 +46,14 @@ export function layoutOf(pages: readonly StructurePage[]): Layout | null {
   if (!body) return null
   const first = pages.map((page) => firstGuess(page, body))
   const twoColumns = first.filter((page) => page.twoColumns).length > first.length / 2
-  const left = quantile(first.map((page) => page.left), 0.25)
-  const right = quantile(first.map((page) => page.right), 0.75)
+  const left = quantile(
+    first.map((page) => page.left),
+    0.25,
+  )
+  const right = quantile(
+    first.map((page) => page.right),
+    0.75,
+  )
   return { body, twoColumns, pages: first.map((page) => settle(page, body, { twoColumns, left, right })) }
 }
 
@@ -55,9 +61,18 @@ function bodyOf(pages: readonly StructurePage[]): Body | null {
   const lines = pages.flatMap((page) => page.lines)
   const half = mode(lines, (line) => Math.round(line.size * 2) / 2, byLength)
   if (half === null) return null
-  const font = mode(lines.filter((line) => Math.abs(line.size - half) <= 0.3), (line) => line.font, byLength)
+  const font = mode(
+    lines.filter((line) => Math.abs(line.size - half) <= 0.3),
+    (line) => line.font,
+    byLength,
+  )
   if (font === null) return null
-  const size = mode(lines.filter((line) => line.font === font), (line) => Math.round(line.size * 10) / 10, byLength) ?? half
+  const size =
+    mode(
+      lines.filter((line) => line.font === font),
+      (line) => Math.round(line.size * 10) / 10,
+      byLength,
+    ) ?? half
   const steps = pages.flatMap((page) =>
     page.lines.slice(1).flatMap((line, index) => {
       const before = page.lines[index]!
@@ -65,7 +80,16 @@ function bodyOf(pages: readonly StructurePage[]): Body | null {
       return line.font === font && before.font === font && step > 0 && step < 3 * size ? [step] : []
     }),
   )
-  return { size, font, leading: mode(steps, (step) => step, () => 1) ?? size * 1.2 }
+  return {
+    size,
+    font,
+    leading:
+      mode(
+        steps,
+        (step) => step,
+        () => 1,
+      ) ?? size * 1.2,
+  }
 }
 
 type Guess = LayoutPage & { across: number }
@@ -75,13 +99,26 @@ function firstGuess(page: StructurePage, body: Body): Guess {
   const lines = page.lines.filter(
     (line) => !line.furniture && Math.abs(line.size - body.size) < 1.2 && line.text.length > 15,
   )
-  const left = lines.length > 0 ? quantile(lines.map((line) => line.box[0]), 0.03) : page.widthPt * 0.1
-  const right = lines.length > 0 ? quantile(lines.map((line) => line.box[2]), 0.97) : page.widthPt * 0.9
+  const left =
+    lines.length > 0
+      ? quantile(
+          lines.map((line) => line.box[0]),
+          0.03,
+        )
+      : page.widthPt * 0.1
+  const right =
+    lines.length > 0
+      ? quantile(
+          lines.map((line) => line.box[2]),
+          0.97,
+        )
+      : page.widthPt * 0.9
   const middle = (left + right) / 2
   const sides = sidesOf(lines, middle, right - left)
   const smaller = Math.min(sides.left, sides.right)
   const both = sides.left + sides.right
-  const twoColumns = (smaller >= 4 && both > sides.across * 0.6) || (both >= 12 && smaller >= 2 && both > 2 * sides.across)
+  const twoColumns =
+    (smaller >= 4 && both > sides.across * 0.6) || (both >= 12 && smaller >= 2 && both > 2 * sides.across)
   return { ...page, left, right, middle, twoColumns, across: sides.across }
 }
 
@@ -107,7 +144,11 @@ function settle(page: Guess, body: Body, document: { twoColumns: boolean; left: 
   return { ...rest, left, right, middle: (left + right) / 2, twoColumns }
 }
 
-function sidesOf(lines: readonly StyledLine[], middle: number, width: number): { left: number; right: number; across: number } {
+function sidesOf(
+  lines: readonly StyledLine[],
+  middle: number,
+  width: number,
+): { left: number; right: number; across: number } {
   const sides = { left: 0, right: 0, across: 0 }
   for (const { box } of lines) {
     const long = box[2] - box[0] > 0.25 * width

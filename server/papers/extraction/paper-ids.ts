@@ -32,7 +32,9 @@ export function findPaperIds(margin: string, firstPage: string, creationDate = '
 
 /** In the text only a line of its own: "arXiv:1409.0473v7 [cs.CL] 19 May 2016"; others cite. */
 function ownArxiv(text: string): RegExpExecArray | null {
-  const line = text.split('\n').find((candidate) => /^\W*(preprint\W*)?arXiv\s*:/i.test(candidate) && candidate.length < 90)
+  const line = text
+    .split('\n')
+    .find((candidate) => /^\W*(preprint\W*)?arXiv\s*:/i.test(candidate) && candidate.length < 90)
   return line === undefined ? null : arxiv.exec(line)
 }
 
@@ -58,13 +60,16 @@ function yearOf(stamp: string, firstPage: string, arxivId: string | null, creati
   return created !== undefined && year.test(created) ? Number(created) : null
 }
 
-const imprint = /©|copyright|proceedings|conference|workshop|journal|published|accepted|received|\bvol\.|volume|preprint|transactions|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2},?\s+)?\d{4}/i
+const imprint =
+  /©|copyright|proceedings|conference|workshop|journal|published|accepted|received|\bvol\.|volume|preprint|transactions|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2},?\s+)?\d{4}/i
 
 /** Published counts before received; a library's "Downloaded on" not at all. */
 function imprintYear(text: string): string | undefined {
   const lines = text
     .split('\n')
-    .filter((line) => line.length < 160 && imprint.test(line) && year.test(line) && !/download|retrieved|printed/i.test(line))
+    .filter(
+      (line) => line.length < 160 && imprint.test(line) && year.test(line) && !/download|retrieved|printed/i.test(line),
+    )
   const best = lines.find((line) => /published|©|copyright/i.test(line)) ?? lines[0]
   return best === undefined ? undefined : year.exec(best)?.[1]
 }

@@ -59,10 +59,7 @@ export function passagesOf(blocks: readonly KnownBlock[], body: BodyStyle): Pass
       open.size = block.size
       open.heading = heading
       open.full =
-        i === paragraphs.length - 1 &&
-        block.lines.length > 1 &&
-        last !== undefined &&
-        last.x1 > block.x1 - last.size
+        i === paragraphs.length - 1 && block.lines.length > 1 && last !== undefined && last.x1 > block.x1 - last.size
     }
     if (open && endsSentence(lastText(open)) && !open.full) close()
   }

@@ -30,7 +30,10 @@ export function isPersonName(text: string, marked: boolean): boolean {
 
 /** As it is written: capitals throughout become a name in mixed case, marks at the end go. */
 export function tidyName(text: string): string {
-  const name = text.replace(/\s+/g, ' ').replace(/[^\p{L}\p{M}.\d]+$/u, '').trim()
+  const name = text
+    .replace(/\s+/g, ' ')
+    .replace(/[^\p{L}\p{M}.\d]+$/u, '')
+    .trim()
   if (name !== name.toUpperCase() || name.length <= 5) return name
   return name
     .toLowerCase()

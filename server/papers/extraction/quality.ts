@@ -31,7 +31,13 @@ export function pageQuality(
   const listed = lower.filter((word) => lexicon.isWord(word)).length / words.length
   const known = lower.filter((word) => vocabulary.count(word) > 2 || lexicon.isWord(word)).length / words.length
   const enough = words.length >= leastWords
-  const [state, reason] = judge(page, letters, oddCharacterShare, enough && listed < leastKnown && isGibberish(words), ocr)
+  const [state, reason] = judge(
+    page,
+    letters,
+    oddCharacterShare,
+    enough && listed < leastKnown && isGibberish(words),
+    ocr,
+  )
   const knownWordShare = enough ? known : null
   return { state, letters, knownWordShare, oddCharacterShare, ...(reason === '' ? {} : { reason }) }
 }

@@ -86,7 +86,8 @@ function openError(error: unknown, bytes: Uint8Array): PaperError {
   const code = error instanceof Error && error.name === 'PasswordException' && 'code' in error ? error.code : null
   if (code === PasswordResponses.NEED_PASSWORD)
     return { kind: 'password-required', message: 'This PDF is locked. Give its password to read it.' }
-  if (code !== null) return { kind: 'wrong-password', message: 'That password does not open this PDF. Try another one.' }
+  if (code !== null)
+    return { kind: 'wrong-password', message: 'That password does not open this PDF. Try another one.' }
   if (!hasEnd(bytes)) return truncated
   const why = error instanceof Error ? error.message : String(error)
   return { kind: 'damaged', message: `This PDF is damaged and could not be opened (${why}). Try another copy.` }

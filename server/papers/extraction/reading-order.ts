@@ -40,7 +40,8 @@ export function raiseTitles(blocks: readonly TextBlock[], body: BodyStyle): Text
   const ordered: TextBlock[] = []
   while (left.size > 0) {
     const free = [...left].find(
-      (block) => !titles.some((title) => left.has(title) && title !== block && block.letters > 12 && standsAbove(title, block)),
+      (block) =>
+        !titles.some((title) => left.has(title) && title !== block && block.letters > 12 && standsAbove(title, block)),
     )
     const next = free ?? [...left][0]
     if (!next) break

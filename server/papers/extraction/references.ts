@@ -84,7 +84,9 @@ function entryStarts(lines: readonly StyledLine[]): Set<StyledLine> {
   if (numbered.length >= 3 && isCounting(numbered)) return new Set(numbered)
   const shaped = byShape(lines)
   // Neither indents nor gaps: a surname and initials after a full stop.
-  const named = lines.filter((line, index) => namesAuthor.test(line.text) && /[.)]$/.test(lines[index - 1]?.text ?? '.'))
+  const named = lines.filter(
+    (line, index) => namesAuthor.test(line.text) && /[.)]$/.test(lines[index - 1]?.text ?? '.'),
+  )
   return named.length >= 4 && shaped.size < lines.length / 12 ? new Set(named) : shaped
 }
 

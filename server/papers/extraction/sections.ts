@@ -17,9 +17,12 @@ export type Heading = {
 
 type Judged = HeadingCandidate & { level: number | null }
 
-/** @returns headings in page and drawing order */
-export function findHeadings(context: HeadingContext): Heading[] {
-  const judged: Judged[] = headingCandidates(context)
+/**
+ * @param candidates from `headingLines`
+ * @returns headings in page and drawing order
+ */
+export function findHeadings(candidates: readonly HeadingCandidate[][], context: HeadingContext): Heading[] {
+  const judged: Judged[] = headingCandidates(candidates, context)
     .filter((candidate) => candidate.runIn || isPlausible(candidate, context))
     .map((candidate) => ({ ...candidate, level: null }))
   const runIns = judged.filter((candidate) => candidate.runIn)
@@ -47,9 +50,9 @@ export function findHeadings(context: HeadingContext): Heading[] {
 }
 
 /** Sure enough to stop a figure or a table, in a first pass: numbered or a name of the first level, and set off. */
-export function findSureHeadings(context: HeadingContext): Heading[] {
+export function findSureHeadings(candidates: readonly HeadingCandidate[][], context: HeadingContext): Heading[] {
   const { body } = context.layout
-  return findHeadings(context).filter(({ number, text, lines }) => {
+  return findHeadings(candidates, context).filter(({ number, text, lines }) => {
     const line = lines[0]!
     return (number !== null || isFirstLevelName(text)) && (line.bold || line.capitals || line.size > body.size * 1.06)
   })
@@ -71,8 +74,16 @@ type Scheme = { roman: boolean; style: string | null; length: number }
 
 /** The longest chain 1, 2, 3 … (or I, II, III …) of one style; a styled chain wins over one in the body's looks. */
 function schemeOf(candidates: readonly Judged[], context: HeadingContext): Scheme {
-  const arabic = longestChain(candidates.filter(({ number }) => /^\d+$/.test(number ?? '')), Number, context)
-  const roman = longestChain(candidates.filter(({ number }) => isRoman(number)), romanValue, context)
+  const arabic = longestChain(
+    candidates.filter(({ number }) => /^\d+$/.test(number ?? '')),
+    Number,
+    context,
+  )
+  const roman = longestChain(
+    candidates.filter(({ number }) => isRoman(number)),
+    romanValue,
+    context,
+  )
   return roman.length > arabic.length && roman.length >= 2 ? { roman: true, ...roman } : { roman: false, ...arabic }
 }
 
@@ -130,13 +141,15 @@ function levelNumbered(candidates: readonly Judged[], scheme: Scheme, { layout: 
       const parts = number.split('.').map(Number)
       const inRange = parts[0]! <= 40 && parts.every((part) => part < 60)
       const long = !looks && candidate.lines[0]!.wordCount > 14
-      if (((styled && (looks || otherFont)) || gapAbove > 1.3 * body.leading) && inRange && !long) candidate.level = depth
+      if (((styled && (looks || otherFont)) || gapAbove > 1.3 * body.leading) && inRange && !long)
+        candidate.level = depth
     } else if (/^\d+$/.test(number)) {
       if (scheme.roman) {
         if (candidate.delimiter === ')' && italic) candidate.level = 3
         continue
       }
-      const setOff = bold || big || capitals || otherFont || italic || (scheme.length >= 3 && gapAbove > 1.3 * body.leading)
+      const setOff =
+        bold || big || capitals || otherFont || italic || (scheme.length >= 3 && gapAbove > 1.3 * body.leading)
       const value = Number(number)
       const inSequence = (value >= last && value <= last + 3) || (value === 1 && scheme.length > 3)
       if (fitsStyle(candidate, scheme.style) && value <= 40 && setOff && inSequence) {
@@ -151,7 +164,8 @@ function levelNumbered(candidates: readonly Judged[], scheme: Scheme, { layout: 
 /** A letter is a subsection under Roman numbers, else an appendix; letters come in sequence ("D. White" is a name). */
 function levelLetters(candidates: readonly Judged[], scheme: Scheme): void {
   const references = candidates.find(({ text }) => isReferencesName(text))
-  const afterReferences = (candidate: Judged): boolean => references !== undefined && placeOf(candidate) > placeOf(references)
+  const afterReferences = (candidate: Judged): boolean =>
+    references !== undefined && placeOf(candidate) > placeOf(references)
   const first = Math.min(
     ...candidates
       .filter(({ known, number }) => known || /^\d+$/.test(number ?? '') || (scheme.roman && isRoman(number)))
@@ -163,13 +177,17 @@ function levelLetters(candidates: readonly Judged[], scheme: Scheme): void {
     if (level !== null || number === null || !/^[A-Z]$/.test(number) || !styled) continue
     if (Number.isFinite(first) && placeOf(candidate) <= first) continue
     const value = number.charCodeAt(0) - 64
-    const inSequence = value === 1 || (value > last && value <= last + (scheme.roman ? 3 : 2) && (last > 0 || scheme.roman))
+    const inSequence =
+      value === 1 || (value > last && value <= last + (scheme.roman ? 3 : 2) && (last > 0 || scheme.roman))
     if (!inSequence) continue
     last = value
     if (scheme.roman) {
       if (!fitsStyle(candidate, scheme.style)) candidate.level = 2
       else if (afterReferences(candidate)) candidate.level = italic ? 2 : 1
-    } else if ((bold || big || capitals) && (fitsStyle(candidate, scheme.style) || afterReferences(candidate) || scheme.style === null))
+    } else if (
+      (bold || big || capitals) &&
+      (fitsStyle(candidate, scheme.style) || afterReferences(candidate) || scheme.style === null)
+    )
       candidate.level = 1
   }
 }
@@ -185,8 +203,14 @@ type StyleLevels = Map<string, { level: number; count: number }>
 
 function levelsByStyle(candidates: readonly Judged[]): StyleLevels {
   const levels: StyleLevels = new Map()
-  for (const [style, members] of Map.groupBy(candidates.filter(({ level }) => level !== null), (candidate) => candidate.style)) {
-    const counts = [...Map.groupBy(members, ({ level }) => level!)].map(([level, { length }]) => ({ level, count: length }))
+  for (const [style, members] of Map.groupBy(
+    candidates.filter(({ level }) => level !== null),
+    (candidate) => candidate.style,
+  )) {
+    const counts = [...Map.groupBy(members, ({ level }) => level!)].map(([level, { length }]) => ({
+      level,
+      count: length,
+    }))
     levels.set(style, counts.toSorted((a, b) => b.count - a.count)[0]!)
   }
   return levels
@@ -254,7 +278,8 @@ function levelByLooks(candidates: readonly Judged[], firstPlace: number, { layou
   for (const candidate of open) {
     const { known, bold, capitals, big, italic, otherFont, lines, gapAbove } = candidate
     const looks = bold || capitals || big || italic || otherFont
-    if (known && candidate.level === null && lines.length === 1 && looks && gapAbove > 1.05 * lines[0]!.size) candidate.level = 1
+    if (known && candidate.level === null && lines.length === 1 && looks && gapAbove > 1.05 * lines[0]!.size)
+      candidate.level = 1
   }
 }
 
@@ -278,7 +303,11 @@ function clearReferences(candidates: readonly Judged[]): void {
   const ends = candidates.filter((candidate) => {
     const { level, number, big, bold, capitals, known, lines } = candidate
     if (level === null || placeOf(candidate) <= from) return false
-    return (number !== null && (big || bold || capitals)) || known || (lines[0]!.size >= size - 0.2 && bold === references.bold)
+    return (
+      (number !== null && (big || bold || capitals)) ||
+      known ||
+      (lines[0]!.size >= size - 0.2 && bold === references.bold)
+    )
   })
   const to = Math.min(...ends.map(placeOf), Infinity)
   for (const candidate of candidates)

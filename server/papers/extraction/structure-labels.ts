@@ -40,7 +40,10 @@ function isAtFigure({ figures }: Structure, part: PartCaption): boolean {
       pageIndex === part.pageIndex &&
       part.lines.every(
         ({ box: line }) =>
-          line[0] > box[0] - reach && line[2] < box[2] + reach && line[1] > box[1] - reach && line[3] < box[3] + 3 * reach,
+          line[0] > box[0] - reach &&
+          line[2] < box[2] + reach &&
+          line[1] > box[1] - reach &&
+          line[3] < box[3] + 3 * reach,
       ),
   )
 }

@@ -2,7 +2,7 @@
 import { findAuthors } from './authors.ts'
 import { findCaptions, findPartCaptions, type Caption, type PartCaption } from './captions.ts'
 import { findFigureRegions, isInRegion, type FigureRegion } from './figures.ts'
-import type { HeadingContext } from './heading-candidates.ts'
+import { headingLines, type HeadingContext } from './heading-candidates.ts'
 import type { Line } from './lines.ts'
 import { wordBox, type Graphic, type Word } from './page-content.ts'
 import { layoutOf, type StructurePage } from './page-layout.ts'
@@ -42,11 +42,16 @@ export type Structure = {
   pages: StructurePage[]
 }
 
+/** For who wants the text alone: nothing is looked for. */
+export const noStructure = (): Structure => ({
+  ...{ title: null, authors: [], authorLines: [], headings: [], captions: [], partCaptions: [] },
+  ...{ figures: [], tables: [], references: [], paragraphLines: new Set(), pages: [] },
+})
+
 export function findStructure(lined: readonly LinedPage[]): Structure {
   const pages = lined.map(structurePage)
   const layout = layoutOf(pages)
-  const nothing = { title: null, authors: [], authorLines: [], headings: [], captions: [], partCaptions: [] }
-  if (!layout) return { ...nothing, figures: [], tables: [], references: [], paragraphLines: new Set(), pages }
+  if (!layout) return { ...noStructure(), pages }
   const title = findTitle(layout)
   const authors = findAuthors(title, layout)
   const captions = findCaptions(layout)
@@ -57,23 +62,23 @@ export function findStructure(lined: readonly LinedPage[]): Structure {
     tableLines: new Set(),
     inFigure: () => false,
   }
+  const candidates = headingLines(context)
   const regionsBetween = (headings: readonly Heading[]): { tables: TableRegion[]; figures: FigureRegion[] } => {
-    const headingLines = new Set(headings.flatMap(({ lines }) => lines))
-    const roles: Roles = { captions, captionLines, paragraphLines, headingLines }
+    const linesOfHeadings = new Set(headings.flatMap(({ lines }) => lines))
+    const roles: Roles = { captions, captionLines, paragraphLines, headingLines: linesOfHeadings }
     const tables = findTableRegions(layout, roles)
     return { tables, figures: findFigureRegions(layout, roles, tables) }
   }
   // Twice: headings stop figures, and lines in figures are no headings. The first round only trusts the sure ones.
-  const first = regionsBetween(findSureHeadings(context))
-  const headings = findHeadings({
+  const first = regionsBetween(findSureHeadings(candidates, context))
+  const headings = findHeadings(candidates, {
     ...context,
     tableLines: new Set(first.tables.flatMap(({ lines }) => lines)),
     inFigure: (line) => isInRegion(line, first.figures),
   })
   const regions = regionsBetween(headings)
   const floating = new Set([...captionLines, ...regions.tables.flatMap(({ lines }) => lines)])
-  for (const page of pages)
-    for (const line of page.lines) if (isInRegion(line, regions.figures)) floating.add(line)
+  for (const page of pages) for (const line of page.lines) if (isInRegion(line, regions.figures)) floating.add(line)
   return {
     ...{ title, authors: authors.names, authorLines: authors.lines, headings, captions },
     partCaptions: findPartCaptions(layout, captionLines),

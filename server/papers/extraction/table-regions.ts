@@ -46,7 +46,9 @@ function grownFrom(caption: Caption, page: LayoutPage, roles: Roles): Choice {
   })
   const barriers = [
     ...page.lines.filter((line) => isBarrier(line) && xOverlap(line.box, span) > 10).map(({ box }) => box),
-    ...page.graphics.filter(({ kind, box }) => kind === 'image' && area(box) > 900 && xOverlap(box, span) > 0).map(({ box }) => box),
+    ...page.graphics
+      .filter(({ kind, box }) => kind === 'image' && area(box) > 900 && xOverlap(box, span) > 0)
+      .map(({ box }) => box),
   ]
   const pieces = [
     ...lines.map((line) => ({ box: line.box, line, size: line.size })),
@@ -85,7 +87,9 @@ const mostJointly = 8
 function chosen(choices: readonly Choice[], vote: number): TableRegion[] {
   const joint = choices.slice(0, mostJointly)
   const weight = ({ lines, rules }: Growth, isBelow: boolean): number =>
-    10 + Math.min((lines.length >= 3 ? lines.length : 0) + (rules >= 2 ? 4 : 0), 12) * 0.2 + (isBelow ? vote : -vote) * 0.3
+    10 +
+    Math.min((lines.length >= 3 ? lines.length : 0) + (rules >= 2 ? 4 : 0), 12) * 0.2 +
+    (isBelow ? vote : -vote) * 0.3
   let best: { value: number; regions: TableRegion[] } = { value: -Infinity, regions: [] }
   for (let sides = 0; sides < 1 << joint.length; sides++) {
     const regions: TableRegion[] = []

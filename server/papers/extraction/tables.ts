@@ -12,13 +12,13 @@ const numberGap = 0.3
 /** A gap as wide as this, over the gutter between two columns, cuts too. */
 const gutterGap = 0.36
 
-const number =
-  /^[-−–+±<>≤≥~≈]?\s*[$€£]?\d[\d.,]*\s*(%|[kKMB]|ms|s|x|×)?(\s*(±|\+\/-|\()\s*[\d.]+\)?)?[*†‡]*$/
+const number = /^[-−–+±<>≤≥~≈]?\s*[$€£]?\d[\d.,]*\s*(%|[kKMB]|ms|s|x|×)?(\s*(±|\+\/-|\()\s*[\d.]+\)?)?[*†‡]*$/
 
 /**
  * @param lines the table's lines, in any order, in the page's reading frame (points)
  * @returns filled cells only, by row, then column; `row` 0 is the first head row. The head of a column joins its head rows
- * with ` / `; a row's head is its first cell, carried down over blank ones. Heads are empty for the head rows and column.
+ * with ` / `. A row's head is its first cell, or the nearest above where that is blank (where the first row is blank too, the
+ * nearest: names then stand in the middle of their rows); a second column of names joins it. Heads are empty for the heads.
  */
 export function tableCells(lines: readonly StyledLine[]): TableCell[] {
   const rows = rowsOf(lines.flatMap(piecesOf))
@@ -28,15 +28,19 @@ export function tableCells(lines: readonly StyledLine[]): TableCell[] {
   const placed = grid.map((row) => placeInColumns(row, columns))
   const headRows = headRowCount(placed, columns.length)
   const heads = grid.slice(0, headRows).map((row, index) =>
-    row.map((piece) => ({ text: piece.text, under: index < headRows - 1 ? centredUnder(piece, row, columns) : columnsUnder(piece, columns) })),
+    row.map((piece) => ({
+      text: piece.text,
+      under: index < headRows - 1 ? centredUnder(piece, row, columns) : columnsUnder(piece, columns),
+    })),
   )
   const columnHeads = columns.map((_, column) =>
     heads.flatMap((row) => row.find(({ under }) => under.includes(column))?.text ?? []).join(' / '),
   )
-  let rowHead = ''
+  const rowHeads = rowHeadsOf(placed, headRows)
   return placed.flatMap((row, rowIndex) => {
     const isHead = rowIndex < headRows
-    if (!isHead) rowHead = row.get(0)?.text ?? rowHead
+    const { texts, columns: headColumns } = rowHeads
+    const rowHead = texts[rowIndex] ?? ''
     return [...row]
       .toSorted(([a], [b]) => a - b)
       .map(([column, { text, box }]) => ({
@@ -44,11 +48,49 @@ export function tableCells(lines: readonly StyledLine[]): TableCell[] {
         column,
         text,
         box,
-        rowHead: isHead || column === 0 ? '' : rowHead,
+        rowHead: isHead || column < headColumns ? '' : rowHead,
         columnHead: isHead ? '' : (columnHeads[column] ?? ''),
       }))
   })
 }
+
+/** The head of every row, and how many columns they fill: two where the first has gaps and the second is all words. */
+function rowHeadsOf(rows: readonly Map<number, Piece>[], headRows: number): { texts: string[]; columns: number } {
+  const body = rows.slice(headRows)
+  const named = rows
+    .map((row, index) => ({ index, piece: row.get(0) }))
+    .filter(({ index, piece }) => index >= headRows && piece)
+  const seconds = body.flatMap((row) => row.get(1) ?? [])
+  const words = seconds.filter(({ text }) => !isValue(text))
+  const hasGaps = named.length < 0.7 * body.length
+  const columns = hasGaps && words.length >= 0.9 * seconds.length && seconds.length >= 0.9 * body.length ? 2 : 1
+  const isCentred = hasGaps && named.length > 0 && named[0]!.index > headRows
+  const first = rows.map((row, index): string => {
+    const own = row.get(0)
+    if (own || index < headRows) return own?.text ?? ''
+    const y = [...row.values()][0]?.baseline ?? 0
+    const before = named.findLast((one) => one.index < index)?.piece
+    const after = isCentred ? named.find((one) => one.index > index)?.piece : undefined
+    if (!before || !after) return (before ?? after)?.text ?? ''
+    return y - before.baseline <= after.baseline - y ? before.text : after.text
+  })
+  const texts = rows.map((row, index) => {
+    const second = columns === 2 ? row.get(1)?.text : undefined
+    return [first[index], second].filter((text) => text !== undefined && text !== '').join(' / ')
+  })
+  return { texts, columns }
+}
+
+const valueStart = /^[-−–+±<>≤≥~≈(]?\s*[$€£]?\s*\.?\d/
+const digits = /\d/g
+const letters = /\p{L}/gu
+
+/** A measured value, whatever stands with it: "21.5M (26.5%)", "54 / 59 = 91.5%", "77.8% @ 0.554s". Not "2-way". */
+const isValue = (text: string): boolean =>
+  isNumber(text) || (valueStart.test(text) && (text.match(digits)?.length ?? 0) > (text.match(letters)?.length ?? 0))
+
+/** Says that there is no value: neither a name nor a number. */
+const isNothing = (text: string): boolean => /^(?:[-–—−✓✗×.…?∗*/]+|n\/?a\.?|none)$/i.test(text)
 
 export const isNumber = (text: string): boolean => number.test(text)
 
@@ -66,7 +108,13 @@ function piecesOf(line: StyledLine): Piece[] {
 }
 
 function pieceOf(parts: Part[], { baseline, size }: { baseline: number; size: number }): Piece {
-  return { text: textOfParts(parts), box: parts.map(({ word }) => wordBox(word)).reduce(joinBoxes), baseline, size, parts }
+  return {
+    text: textOfParts(parts),
+    box: parts.map(({ word }) => wordBox(word)).reduce(joinBoxes),
+    baseline,
+    size,
+    parts,
+  }
 }
 
 function rowsOf(pieces: readonly Piece[]): Piece[][] {
@@ -161,15 +209,31 @@ function placeInColumns(row: readonly Piece[], columns: readonly Column[]): Map<
   return placed
 }
 
+/** "1 3 5 10" or "2016 2018" without a row head: whole numbers that grow from left to right are names of columns. */
+function isCountingHead(row: ReadonlyMap<number, Piece>): boolean {
+  const numbers = [...row]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([, { text }]) => (/^\d{1,4}$/.test(text) ? Number(text) : []))
+  const others = [...row.values()].filter(({ text }) => isValue(text)).length - numbers.length
+  return (
+    !row.has(0) &&
+    others === 0 &&
+    numbers.length >= 2 &&
+    numbers.every((value, at) => at === 0 || value > numbers[at - 1]!)
+  )
+}
+
 /** Up to the first row of numbers, and not past the first full row (with what is under it without a row head or a digit). */
 function headRowCount(rows: readonly Map<number, Piece>[], columnCount: number): number {
-  const numbers = rows.findIndex((row) => {
-    const filled = [...row].filter(([column]) => column > 0)
-    return filled.length > 0 && filled.filter(([, { text }]) => isNumber(text)).length >= 0.5 * filled.length
+  const numbers = rows.findIndex((row, index) => {
+    if (index > 0 && isCountingHead(row)) return false
+    const filled = [...row].filter(([column, { text }]) => column > 0 && !isNothing(text))
+    return filled.length > 0 && filled.filter(([, { text }]) => isValue(text)).length >= 0.5 * filled.length
   })
-  let full = rows.findIndex((row) => row.has(0) && row.size >= 0.9 * columnCount) + 1
+  let full = rows.findIndex((row) => row.has(0) && row.size >= 0.75 * columnCount) + 1
   if (full > 0)
-    while (rows[full] && !rows[full]!.has(0) && ![...rows[full]!.values()].some(({ text }) => /\d/.test(text))) full += 1
+    while (rows[full] && !rows[full]!.has(0) && ![...rows[full]!.values()].some(({ text }) => /\d/.test(text)))
+      full += 1
   if (numbers < 0 && full === 0) return Math.min(1, rows.length)
   return Math.min(numbers < 0 ? Infinity : numbers, full === 0 ? Infinity : full)
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { paragraph, row, structureOf } from '../../../test/drawn-page.ts'
 
 const body = paragraph(80, 300, 20)
-const titleOf = (...rows: ReturnType<typeof row>[]): string | undefined => structureOf({ words: [...rows, body] }).title?.text
+const titleOf = (...rows: ReturnType<typeof row>[]): string | undefined =>
+  structureOf({ words: [...rows, body] }).title?.text
 
 test('the large lines at the top are the title, joined', () => {
   const title = titleOf(
@@ -14,7 +15,9 @@ test('the large lines at the top are the title, joined', () => {
 })
 
 test('a larger name of a journal or a logo word is not the title', () => {
-  expect(titleOf(row(80, 60, 'RIVERS', { size: 30 }), row(150, 110, 'How Levels Were Measured', { size: 16 }))).toBe('How Levels Were Measured')
+  expect(titleOf(row(80, 60, 'RIVERS', { size: 30 }), row(150, 110, 'How Levels Were Measured', { size: 16 }))).toBe(
+    'How Levels Were Measured',
+  )
 })
 
 test('a large logo under the affiliations is not the title', () => {
@@ -27,7 +30,9 @@ test('a large logo under the affiliations is not the title', () => {
 })
 
 test('a title in the size of the body is found when it is bold and centred', () => {
-  expect(titleOf(row(220, 90, 'How the Levels Were Measured', { font: 'bold' }), row(270, 120, 'Anna Smith'))).toBe('How the Levels Were Measured')
+  expect(titleOf(row(220, 90, 'How the Levels Were Measured', { font: 'bold' }), row(270, 120, 'Anna Smith'))).toBe(
+    'How the Levels Were Measured',
+  )
 })
 
 test('footnote marks at its end are dropped', () => {
@@ -44,5 +49,10 @@ test('after a colon a smaller line goes on', () => {
 })
 
 test('an imprint is no title, however large', () => {
-  expect(titleOf(row(80, 60, 'Proceedings of the River Society', { size: 20 }), row(150, 110, 'How Levels Were Measured', { size: 15 }))).toBe('How Levels Were Measured')
+  expect(
+    titleOf(
+      row(80, 60, 'Proceedings of the River Society', { size: 20 }),
+      row(150, 110, 'How Levels Were Measured', { size: 15 }),
+    ),
+  ).toBe('How Levels Were Measured')
 })

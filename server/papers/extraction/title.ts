@@ -93,7 +93,8 @@ function scoreOf(
   if (words >= 4) score += 1
   if (words >= 3) score += 0.5
   // A logo or a name of a system may stand large under the authors.
-  if (top.some((line) => line.baseline < first.baseline && affiliation.test(line.text) && line.size < block.size)) score -= 3
+  if (top.some((line) => line.baseline < first.baseline && affiliation.test(line.text) && line.size < block.size))
+    score -= 3
   if (isKnownName(text)) score -= 6
   if (/^(\d+(\.\d+)*|[IVX]+)\.?\s+\p{Lu}/u.test(text) && block.size < body.size * 1.35) score -= 3
   return score
@@ -115,6 +116,7 @@ const trailingMarks = /\s*[∗†‡§¶*⋆]+$/
 /** A title's footnote marks: raised digits and signs at its end. */
 function withoutMarks(line: StyledLine): string {
   let count = line.parts.length
-  while (count > 1 && line.parts[count - 1]!.raised && /^[\s\d*∗†‡§¶⋆]+$/.test(line.parts[count - 1]!.word.text)) count -= 1
+  while (count > 1 && line.parts[count - 1]!.raised && /^[\s\d*∗†‡§¶⋆]+$/.test(line.parts[count - 1]!.word.text))
+    count -= 1
   return textOfParts(line.parts.slice(0, count)).replace(trailingMarks, '')
 }

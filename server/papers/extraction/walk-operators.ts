@@ -109,7 +109,8 @@ export function walkOperators(input: WalkInput): WalkOutput {
   }
   const path = (how: number, bounds: ArrayLike<number> | null): void => {
     const [x0, y0, x1, y1] = bounds ? [bounds[0], bounds[1], bounds[2], bounds[3]] : []
-    if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined || !Number.isFinite(x0 + y1)) return
+    if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined || !Number.isFinite(x0 + y1))
+      return
     const box = mapBox(state.ctm, x0, y0, x1, y1)
     const stroked = strokes.has(how)
     const filled = fills.has(how)
@@ -150,7 +151,8 @@ export function walkOperators(input: WalkInput): WalkOutput {
         moved = false
         painted = false
         if (args[0]) state.ctm = multiply(state.ctm, args[0])
-        if (args[1]) state.clip = intersect(state.clip, mapBox(state.ctm, args[1][0], args[1][1], args[1][2], args[1][3]))
+        if (args[1])
+          state.clip = intersect(state.clip, mapBox(state.ctm, args[1][0], args[1][1], args[1][2], args[1][3]))
         break
       case op.paintFormXObjectEnd:
         droppedImage()

@@ -17,7 +17,10 @@ export function warningsOf(
     const warnings: ExtractionWarning[] = []
     const quality = pages[i]?.quality
     const words = hidden[i] ?? []
-    const text = words.map((word) => (word.spaceBefore ? ' ' : '') + word.text).join('').trim()
+    const text = words
+      .map((word) => (word.spaceBefore ? ' ' : '') + word.text)
+      .join('')
+      .trim()
     if (text.length >= leastHidden)
       warnings.push({
         kind: 'hidden-text',
