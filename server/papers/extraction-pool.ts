@@ -119,11 +119,13 @@ export function createExtractionPool(options: PoolOptions): ExtractionPool {
       // When no page is left to read, what was wrong with the skipped ones is the answer.
       if (outcome.kind === 'replied') return outcome.reply.ok || !trouble ? outcome.reply : fail(trouble)
       trouble = explain(outcome, limits)
-      if (outcome.kind === 'threw' || outcome.why === 'closed' || outcome.done === outcome.total) return fail(trouble)
+      if (outcome.kind === 'threw' || outcome.why === 'closed') return fail(trouble)
       const page = outcome.done
       // A crash or full memory may be the doing of the files before, or of someone outside: a fresh child tries once more.
       if (outcome.why !== 'stalled' && !triedTwice.has(page)) triedTwice.add(page)
-      else if (skipPages.includes(page) || skipPages.length === maxSkippedPages) return fail(trouble)
+      // All pages were read: there is none to skip.
+      else if (page === outcome.total || skipPages.includes(page) || skipPages.length === maxSkippedPages)
+        return fail(trouble)
       else skipPages.push(page)
       if (triedTwice.size > maxSkippedPages) return fail(trouble)
     }

@@ -186,7 +186,7 @@ describe.each(engines)('on %s', (engine) => {
   })
 
   test('an entry is a frozen copy: a later approval is announced, and taken over only when asked', async () => {
-    const { paper, approve, begin, send } = await desk(engine)
+    const { paper, review, approve, begin, send } = await desk(engine)
     const a = await paper('Alpha', { text: 'The old words.' })
     const { issue } = await begin()
     await review.withdrawApproval(a)

@@ -60,7 +60,7 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
   const words: Word[] = []
   let word: Word | null = null
   let wordShade = 2
-  let lastGlyphX = 0
+  let lastGlyph = { x: 0, y: 0 }
   let space = false
   /** The pen went back on its line: what follows may be drawn a second time to look bold. */
   let rewound = false
@@ -154,7 +154,12 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
             word.text = word.text.slice(0, -1) + (base + accent).normalize('NFC')
             piece = ''
             space = false
-          } else if (same && !space && character === last && Math.abs(gx - lastGlyphX) < 0.1 * em && dx < 0) {
+          } else if (
+            same &&
+            !space &&
+            character === last &&
+            Math.hypot(gx - lastGlyph.x, gy - lastGlyph.y) < 0.1 * em
+          ) {
             // The same glyph at the same place: drawn twice to look bold.
             pen += advance
             continue
@@ -176,7 +181,7 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
           space = false
         }
         word.text += piece
-        lastGlyphX = gx
+        lastGlyph = { x: gx, y: gy }
         // With character spacing: letterspaced heads stay whole words.
         word.x1 = gx + kx * advance
         word.endBaseline = gy + ky * advance

@@ -334,6 +334,14 @@ test('text drawn twice to look bold is read once', async () => {
   expect(textOf(await read({ pages: [page(content)] }))).toBe('Bold by two prints of it')
 })
 
+test('a doubled letter is no second print, also where the text runs up the page', async () => {
+  // A whole page of turned lines; kerning sets the second of two equal letters a little nearer.
+  const line = (x: number) =>
+    `BT /F1 10 Tf 0 1 -1 0 ${x} 80 Tm [(The predeces) 20 (sors were al) 20 (l ac) 20 (companied)] TJ ET\n`
+  const content = [100, 112, 124, 136, 148, 160].map(line).join('')
+  expect(textOf(await read({ pages: [page(content)] }))).toContain('The predecessors were all accompanied')
+})
+
 test('the runs of a page lead back to the words on it, also on a turned and cropped page', async () => {
   const content = words(100, 700, 'Alpha beta', 10)
   const upright = await read({ pages: [page(content, { cropBox: [50, 100, 562, 792] })] })
