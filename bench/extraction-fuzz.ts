@@ -3,12 +3,12 @@
  * named error, in time and within the memory limit. `--count=N` (1,000: three to five minutes on two quiet cores), `--seed=N` (1), `--only=I` one of them again,
  * `--keep=FOLDER` keeps the files that broke a promise.
  */
-import { readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { random, seedOf } from '../evals/statistics/random.ts'
 import { createExtractionPool, type ExtractionPool } from '../server/papers/extraction-pool.ts'
 import type { Bench } from './bench.ts'
+import { highestMiB } from './extraction-speed.ts'
 import { mutate, mutations } from './fuzz-mutations.ts'
 
 const mostSeconds = 10
@@ -121,16 +121,4 @@ async function run(pool: ExtractionPool, bytes: Uint8Array): Promise<Ending> {
 async function keep(folder: string, { index, name, bytes }: Case): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, `${index}-${name}.pdf`), bytes)
-}
-
-/** The most resident memory that any child alive has had (VmHWM), where the system tells; else 0. */
-function highestMiB(pool: ExtractionPool): number {
-  const highest = pool.pids().map((pid) => {
-    try {
-      return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024
-    } catch {
-      return 0
-    }
-  })
-  return Math.max(0, ...highest)
 }

@@ -125,7 +125,8 @@ async function readTogether(files: readonly string[]): Promise<{ seconds: number
   }
 }
 
-function highestMiB(pool: ExtractionPool): number {
+/** The most resident memory that any child alive has had (VmHWM), where the system tells; else 0. */
+export function highestMiB(pool: ExtractionPool): number {
   const highest = pool.pids().map((pid) => {
     try {
       return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024
