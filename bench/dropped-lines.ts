@@ -64,7 +64,7 @@ function droppedOf(paper: string, contents: readonly PageContent[]): DroppedLine
  * So many lines, spread evenly: every paper gives as many as it has up to one same limit, from first to last at even steps.
  * The same lines always give the same sample.
  */
-export function evenSample(lines: readonly DroppedLine[], size: number): DroppedLine[] {
+export function evenSample<Line extends { paper: string }>(lines: readonly Line[], size: number): Line[] {
   const papers = [...Map.groupBy(lines, ({ paper }) => paper).values()]
   const taken = papers.map(() => 0)
   for (let left = Math.min(size, lines.length); left > 0;)
@@ -79,10 +79,10 @@ export function evenSample(lines: readonly DroppedLine[], size: number): Dropped
 }
 
 /** @returns the real lines in the sample; null, with the number of lines to read, while nobody has read them all */
-export function countLost(
-  sample: readonly DroppedLine[],
-  { right, lost }: Verdicts,
-): { lost: number | null; unread: DroppedLine[] } {
+export function countLost<Line extends { id: string }>(
+  sample: readonly Line[],
+  { right, lost }: Pick<Verdicts, 'right' | 'lost'>,
+): { lost: number | null; unread: Line[] } {
   const rightIds = new Set(right)
   const lostIds = new Set(lost)
   const unread = sample.filter(({ id }) => !rightIds.has(id) && !lostIds.has(id))

@@ -1,10 +1,10 @@
 /** The other programs: their text for the same scorers, and naive pdf.js timed file by file. */
 import { execFile, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { cpuMsOf } from '../server/papers/process-usage.ts'
 import type { BenchResult } from './bench.ts'
 import { texScores } from './extraction-scores.ts'
 
@@ -55,8 +55,8 @@ export async function peerScores(
   return best
 }
 
-/** Seconds a file, by its base name; files that could not be read are left out. */
-export type FileSeconds = Map<string, { seconds: number; pages: number }>
+/** Seconds a file, by its base name; files that could not be read are left out. `cpuSeconds`, in steps of .01, where the system tells. */
+export type FileSeconds = Map<string, { seconds: number; cpuSeconds: number | null; pages: number }>
 
 /** pdf.js's own text, page by page, in one process: what every wrapper does. Timed by the lines it prints, so without its start. */
 export async function naiveTimes(
@@ -72,26 +72,24 @@ export async function naiveTimes(
   const times: FileSeconds = new Map()
   // The first file also pays for the import of pdf.js: the caller passes it twice, and the second time counts.
   let lineAt = performance.now()
-  let startCpu: number | null = null
-  let cpuSeconds: number | null = null
+  let startCpuMs: number | null = null
+  let lineCpuMs: number | null = null
   for await (const line of createInterface({ input: child.stdout })) {
     const now = performance.now()
+    const cpuMs: number | null = cpuMsOf(child.pid) ?? lineCpuMs
     const said = JSON.parse(line) as { file?: string; pages?: number }
     if (said.file !== undefined && said.pages !== undefined)
-      times.set(path.basename(said.file, '.pdf'), { seconds: (now - lineAt) / 1000, pages: said.pages })
+      times.set(path.basename(said.file, '.pdf'), {
+        seconds: (now - lineAt) / 1000,
+        cpuSeconds: cpuMs === null || lineCpuMs === null ? null : (cpuMs - lineCpuMs) / 1000,
+        pages: said.pages,
+      })
     lineAt = now
-    startCpu ??= processCpuSeconds(child.pid)
-    cpuSeconds = processCpuSeconds(child.pid) ?? cpuSeconds
+    lineCpuMs = cpuMs
+    startCpuMs ??= cpuMs
   }
-  return { files: times, cpuSeconds: cpuSeconds === null || startCpu === null ? null : cpuSeconds - startCpu }
-}
-
-/** User and system time of a process so far, where /proc tells it (in hundredths of a second); else null. */
-export function processCpuSeconds(pid: number | undefined): number | null {
-  try {
-    const afterName = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
-    return (Number(afterName[11]) + Number(afterName[12])) / 100
-  } catch {
-    return null
+  return {
+    files: times,
+    cpuSeconds: lineCpuMs === null || startCpuMs === null ? null : (lineCpuMs - startCpuMs) / 1000,
   }
 }

@@ -1,10 +1,10 @@
 /** Speed and memory of extraction against naive pdf.js, in one run on the same files. */
-import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createExtractionPool, type ExtractionPool } from '../server/papers/extraction-pool.ts'
+import { cpuMsOf, memoryMiBOf } from '../server/papers/process-usage.ts'
 import type { Measures } from './bench.ts'
-import { naiveTimes, processCpuSeconds, type FileSeconds } from './extraction-peers.ts'
+import { naiveTimes, type FileSeconds } from './extraction-peers.ts'
 
 /** Below this a file's time is mostly the clock and the scheduler of a shared machine. */
 const shortestJudgedSeconds = 0.15
@@ -30,22 +30,21 @@ export async function speedMeasures(
     readByAll.reduce((total, name) => total + (times.get(name)?.seconds ?? 0), 0)
   const naiveTotal = naive.values().reduce((total, seconds) => total + seconds, 0)
   const pages = readByAll.reduce((total, name) => total + before.get(name)!.pages, 0)
-  const ratios = readByAll
-    .filter((name) => naive.get(name)! >= shortestJudgedSeconds)
-    .map((name) => ({ name, ratio: all.get(name)!.seconds / naive.get(name)! }))
-    .toSorted((a, b) => b.ratio - a.ratio)
+  const judged = readByAll.filter((name) => naive.get(name)! >= shortestJudgedSeconds)
+  const ratios = byRatio(judged.map((name) => ({ name, ratio: all.get(name)!.seconds / naive.get(name)! })))
+  const cpuRatios = byRatio(
+    judged.flatMap((name) => {
+      const [one, other, own] = [before, after, all].map((times) => times.get(name)?.cpuSeconds ?? null)
+      return one && other && own ? [{ name, ratio: (2 * own) / (one + other) }] : []
+    }),
+  )
   say(
     `pages/s over ${pages} pages of ${readByAll.length} files: naive pdf.js ${(pages / naiveTotal).toFixed(1)} (two runs ${seconds(sum(before))}, ${seconds(sum(after))})`,
   )
   say(
     `  ours: text alone ${(pages / sum(text)).toFixed(1)}, all ${(pages / sum(all)).toFixed(1)}, two processes ${(pages / together.seconds).toFixed(1)}`,
   )
-  say(
-    `slowest against naive: ${ratios
-      .slice(0, 4)
-      .map(({ name, ratio }) => `${name} ${ratio.toFixed(2)}`)
-      .join(', ')}`,
-  )
+  say(`slowest against naive: ${worst(ratios)}; by processor time: ${worst(cpuRatios)}`)
   say(`most memory: ${together.peakFile} ${together.peakMiB.toFixed(0)} MiB`)
   // Processor time: on a shared machine the only ratio that the neighbours don't move.
   const naiveCpu = [naiveBefore, naiveAfter].map(({ cpuSeconds }) => cpuSeconds ?? Number.NaN)
@@ -62,9 +61,20 @@ export async function speedMeasures(
     speedAllCpu: cpuRatio(ours.cpuSeconds),
     speedTwoCores: naiveTotal / together.seconds,
     slowestAgainstNaive: ratios[0]?.ratio ?? null,
+    slowestAgainstNaiveCpu: cpuRatios[0]?.ratio ?? null,
     memoryMiB: together.peakMiB,
   }
 }
+
+type Ratio = { name: string; ratio: number }
+
+const byRatio = (ratios: readonly Ratio[]): Ratio[] => ratios.toSorted((a, b) => b.ratio - a.ratio)
+
+const worst = (ratios: readonly Ratio[]): string =>
+  ratios
+    .slice(0, 4)
+    .map(({ name, ratio }) => `${name} ${ratio.toFixed(2)}`)
+    .join(', ')
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`
 
@@ -78,24 +88,27 @@ async function readOneByOne(
   try {
     await pool.extract(await readFile(files[0]!), { textOnly })
     // By child: one that rests too high is replaced on the way.
-    const cpu = new Map<number, { from: number; to: number }>()
-    const look = (isStart: boolean): void => {
+    const cpuMs = new Map<number, { from: number; to: number }>()
+    const look = (isStart: boolean): number => {
       for (const pid of pool.pids()) {
-        const now = processCpuSeconds(pid)
-        if (now !== null) cpu.set(pid, { from: cpu.get(pid)?.from ?? (isStart ? now : 0), to: now })
+        const now = cpuMsOf(pid)
+        if (now !== null) cpuMs.set(pid, { from: cpuMs.get(pid)?.from ?? (isStart ? now : 0), to: now })
       }
+      return cpuMs.values().reduce((sum, { from, to }) => sum + to - from, 0)
     }
-    look(true)
+    let cpuSoFarMs = look(true)
     for (const file of files) {
       const bytes = await readFile(file)
       const startedAt = performance.now()
       const result = await pool.extract(bytes, { textOnly, onProgress: () => look(false) })
-      look(false)
       const taken = (performance.now() - startedAt) / 1000
-      if (result.ok) times.set(path.basename(file, '.pdf'), { seconds: taken, pages: result.value.pages.length })
+      const nowMs = look(false)
+      const cpuSeconds = cpuMs.size === 0 ? null : (nowMs - cpuSoFarMs) / 1000
+      cpuSoFarMs = nowMs
+      if (result.ok)
+        times.set(path.basename(file, '.pdf'), { seconds: taken, cpuSeconds, pages: result.value.pages.length })
     }
-    const cpuSeconds = cpu.size === 0 ? null : cpu.values().reduce((sum, { from, to }) => sum + to - from, 0)
-    return { files: times, cpuSeconds }
+    return { files: times, cpuSeconds: cpuMs.size === 0 ? null : cpuSoFarMs / 1000 }
   } finally {
     pool.close()
   }
@@ -127,12 +140,5 @@ async function readTogether(files: readonly string[]): Promise<{ seconds: number
 
 /** The most resident memory that any child alive has had (VmHWM), where the system tells; else 0. */
 export function highestMiB(pool: ExtractionPool): number {
-  const highest = pool.pids().map((pid) => {
-    try {
-      return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0) / 1024
-    } catch {
-      return 0
-    }
-  })
-  return Math.max(0, ...highest)
+  return Math.max(0, ...pool.pids().map((pid) => memoryMiBOf(pid, 'VmHWM') ?? 0))
 }

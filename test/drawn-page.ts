@@ -35,6 +35,7 @@ export function row(x: number, y: number, text: string, { size = 10, font: name 
       ...{ text: letters, x0: pen, x1: pen + letters.length * letterWidth * height, size: height },
       ...{ baseline: raised ? y - 0.35 * size : y, endBaseline: y, font: fonts[name], direction: 'right' as const },
       ...{ spaceBefore: words.length > 0 && !raised, colour: '#000000', outlined: false, drawnAfter: 0 },
+      unseen: null,
     })
     pen = words.at(-1)!.x1 + spaceWidth * size
   }

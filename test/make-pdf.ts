@@ -9,6 +9,8 @@ export type MadePage = {
   mediaBox?: readonly number[]
   cropBox?: readonly number[]
   rotate?: number
+  /** Addresses that rectangles lead to, `[x0, y0, x1, y1]`, origin bottom left. */
+  links?: readonly { url: string; rect: readonly number[] }[]
   /** Filter and bytes in place of the content, to break them. */
   raw?: { filter: string; data: Uint8Array }
 }
@@ -20,6 +22,8 @@ export type MadePdf = {
   objects?: Readonly<Record<number, string | { dictionary: string; stream: string }>>
   /** Source of an XObject dictionary: `/Im1 100 0 R`. */
   xObjects?: string
+  /** Source of an ExtGState dictionary: `/Glass << /ca 0 >>`. */
+  states?: string
   /** Locks the file (RC4, 40 bits); an empty user password opens silently. */
   encrypt?: { user: string; owner: string }
 }
@@ -36,7 +40,7 @@ export function lines(x: number, y: number, texts: readonly string[], size = 10,
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
 
-export function makePdf({ pages, fonts = {}, objects = {}, xObjects, encrypt }: MadePdf): Uint8Array {
+export function makePdf({ pages, fonts = {}, objects = {}, xObjects, states, encrypt }: MadePdf): Uint8Array {
   const lock = encrypt ? createLock(encrypt.user, encrypt.owner) : null
   const chunks: Buffer[] = [latin1('%PDF-1.4\n')]
   const offsets = new Map<number, number>()
@@ -64,13 +68,18 @@ export function makePdf({ pages, fonts = {}, objects = {}, xObjects, encrypt }: 
   put(1, '<< /Type /Catalog /Pages 2 0 R >>')
   put(2, `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`)
   const fontSource = Object.entries(allFonts).map(([name, source]) => `/${name} ${source}`)
-  put(3, `<< /Font << ${fontSource.join(' ')} >> ${xObjects === undefined ? '' : `/XObject << ${xObjects} >>`} >>`)
+  const resource = (name: string, source: string | undefined): string =>
+    source === undefined ? '' : `/${name} << ${source} >>`
+  put(3, `<< /Font << ${fontSource.join(' ')} >> ${resource('XObject', xObjects)} ${resource('ExtGState', states)} >>`)
   for (const [i, page] of pages.entries()) {
     const box = (name: string, values: readonly number[] | undefined): string =>
       values ? `/${name} [${values.join(' ')}]` : ''
+    const annotations = (page.links ?? []).map(
+      ({ url, rect }) => `<< /Type /Annot /Subtype /Link /Rect [${rect.join(' ')}] /A << /S /URI /URI (${url}) >> >>`,
+    )
     put(
       10 + 2 * i,
-      `<< /Type /Page /Parent 2 0 R ${box('MediaBox', page.mediaBox ?? [0, 0, 612, 792])} ${box('CropBox', page.cropBox)} /Rotate ${page.rotate ?? 0} /Resources 3 0 R /Contents ${11 + 2 * i} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R ${box('MediaBox', page.mediaBox ?? [0, 0, 612, 792])} ${box('CropBox', page.cropBox)} /Rotate ${page.rotate ?? 0} /Resources 3 0 R /Annots [${annotations.join(' ')}] /Contents ${11 + 2 * i} 0 R >>`,
     )
     const { filter, data } = page.raw ?? { filter: '/FlateDecode', data: deflateSync(latin1(page.content)) }
     put(11 + 2 * i, `<< /Filter ${filter} >>`, data)

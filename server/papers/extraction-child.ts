@@ -4,9 +4,13 @@ import { Worker } from 'node:worker_threads'
 import { unreachable } from '../result.ts'
 import type { FromChild, ReaderReplies, ReaderRequest } from './extraction-messages.ts'
 import { InflateAtOnce } from './extraction/inflate-at-once.ts'
-import { extractPaper, probePaper } from './extraction/extract-paper.ts'
 import { loadLexicon } from './extraction/lexicon.ts'
-import { renderRegion } from './render-figure.ts'
+import { leaveFontsUntranslated } from './extraction/untranslated-fonts.ts'
+
+leaveFontsUntranslated()
+// These load pdf.js.
+const { extractPaper, probePaper } = await import('./extraction/extract-paper.ts')
+const { renderRegion } = await import('./render-figure.ts')
 
 // This process reads one file at a time: it has nothing else to do while a stream is unpacked.
 Object.assign(globalThis, { DecompressionStream: InflateAtOnce })
@@ -24,6 +28,17 @@ function rssAfterCollecting(): number {
   globalThis.gc?.()
   collectedToMiB = process.memoryUsage.rss() / 2 ** 20
   return collectedToMiB
+}
+
+/**
+ * Between two papers, what V8 keeps in reserve is given back too, code that can be compiled again included. It costs up to
+ * half a second, so only near the memory at which the parent would start a new child (three, until that is warm).
+ */
+const restAboveMiB = 300
+function restLower(): void {
+  if (rssAfterCollecting() < restAboveMiB) return
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+  collectedToMiB = process.memoryUsage.rss() / 2 ** 20
 }
 
 const send = (message: FromChild): void => void process.send?.(message)
@@ -49,12 +64,14 @@ async function answer(request: ReaderRequest): Promise<ReaderReplies[keyof Reade
   }
 }
 
+// pdf.js leaves a promise of a damaged page unheard here and there; what is waited for rejects on its own, or runs out of time.
+process.on('unhandledRejection', () => {})
 process.on('disconnect', () => process.exit(0))
 process.on('message', (request: ReaderRequest) => {
   answer(request).then(
     (reply) => {
       // Before the reply: the parent looks at what the child rests at, and replaces one that rests too high.
-      rssAfterCollecting()
+      restLower()
       send({ kind: 'reply', reply })
     },
     (error: unknown) =>

@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { deflateSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { makePdf, words } from '../../test/make-pdf.ts'
 import { createExtractionPool, type ExtractionPool, type PoolOptions } from './extraction-pool.ts'
+import { memoryMiBOf } from './process-usage.ts'
 
 const pools: ExtractionPool[] = []
 const poolOf = (options: Partial<PoolOptions> = {}): ExtractionPool => {
@@ -59,6 +61,60 @@ test('a page that takes too long is skipped and named, the rest is kept', async 
   expect(result.value.pages[2]?.text).toBe(sentences[2])
   expect(result.value.warnings).toContainEqual(expect.objectContaining({ kind: 'page-failed', pageIndex: 1 }))
 }, 30_000)
+
+test('a file of pages that never end is given up at the second: what stands before it is kept, the rest is named', async () => {
+  const data = deflateSync('0 0 m 100 100 l S\n'.repeat(4_000_000))
+  const slow = { content: '', raw: { filter: '/FlateDecode', data } }
+  const bad = makePdf({ pages: [page(0), slow, page(1), slow, slow, slow, page(2)] })
+  const pool = poolOf({ pageTimeoutMs: 1000, fileTimeoutMs: 2500, memoryLimitMiB: 4000 })
+  const result = await pool.extract(bad)
+  if (!result.ok) throw new Error(result.error.message)
+  expect(result.value.pages.map(({ quality }) => quality.state)).toEqual([
+    ...['ok', 'failed', 'ok'],
+    ...['failed', 'failed', 'failed', 'failed'],
+  ])
+  expect(result.value.pages[2]?.text).toBe(sentences[1])
+  expect(await pool.extract(goodPdf)).toMatchObject({ ok: true })
+}, 30_000)
+
+test('a file of slow pages that do end is given up as well: it may not take seconds a page', async () => {
+  const data = deflateSync('0 0 m 100 100 l S\n'.repeat(1_100_000))
+  const slow = { content: '', raw: { filter: '/FlateDecode', data } }
+  const result = await poolOf({ fileTimeoutMs: 1500 }).extract(
+    makePdf({ pages: [page(0), slow, slow, slow, slow, slow, slow, page(2)] }),
+  )
+  if (!result.ok) throw new Error(result.error.message)
+  expect(result.value.pages[0]?.text).toBe(sentences[0])
+  expect(result.value.pages[7]?.quality.state).toBe('failed')
+}, 30_000)
+
+test.runIf(existsSync('/proc/self'))(
+  'two hundred papers in a row leave the memory of their child as it was',
+  async () => {
+    const pool = poolOf({ requestsPerChild: 1000 })
+    await pool.extract(goodPdf)
+    const first = pool.pids()
+    const resting: number[] = []
+    for (let round = 0; round < 200; round++) {
+      // A file of its own each time: 5 pages, and 4 MB that the child has to hold while it reads.
+      const text = (index: number): { content: string } => ({
+        content: words(72, 500, `Paper ${round}, page ${index}.`),
+      })
+      const pages = Array.from({ length: 5 }, (_, index) => text(index))
+      const large = makePdf({
+        pages,
+        objects: { 100: { dictionary: '<< /Type /X >>', stream: 'x'.repeat(4_000_000) } },
+      })
+      expect(await pool.extract(large)).toMatchObject({ ok: true })
+      resting.push(memoryMiBOf(pool.pids()[0], 'VmRSS') ?? Number.NaN)
+    }
+    expect(pool.pids()).toEqual(first)
+    // 100 files of 4 MB: kept, they would take 400 MiB.
+    expect(Math.max(...resting.slice(-20)) - Math.max(...resting.slice(80, 100))).toBeLessThan(40)
+    expect(pool.peakMiB()).toBeLessThan(300)
+  },
+  60_000,
+)
 
 test('a page that fills the memory is skipped and named, and the next paper is read', async () => {
   const pool = poolOf({ memoryLimitMiB: 260 })

@@ -11,8 +11,11 @@ import type { Box, PaperError, PaperText, Probe } from './schema.ts'
 export type PoolOptions = Partial<ReaderLimits> & {
   /** Children at most; each is started when it is first needed. */
   size: number
-  /** Rendering decodes images, so it is given more room than reading. */
+  /** Rendering decodes images, so it is given more room and time than reading. */
   renderMemoryLimitMiB?: number
+  renderTimeoutMs?: number
+  /** Of one file: how long its bad and slow pages may keep children at work, before what was not reached by then is left unread. */
+  fileTimeoutMs?: number
   /** A child is replaced after this many requests, or when it rests above 85 % of its memory limit. */
   requestsPerChild?: number
 }
@@ -44,13 +47,20 @@ export type ExtractionPool = {
   close(): void
 }
 
-/** One bad page must not lose the paper; a paper of bad pages must not keep a child busy for minutes. */
+/** One bad page must not lose the paper; a paper of bad pages must not start children without end. */
 const maxSkippedPages = 3
+/** The least that is given to a page after others have used up the time. */
+const leastPageMs = 1000
 
-/** @param options limits default to 400 MiB, 10 s a page, 20 s for a child to start, a look every 50 ms; rendering 700 MiB */
+/**
+ * @param options limits default to 400 MiB, 3 s of work a page, 5 s a file (50 ms more a page), 20 s for a child to start, a
+ * look every 50 ms; rendering 700 MiB and 10 s. What stands before the page at which a file is given up is read once more, in at
+ * most 3 s: with the start of new children a file of bad pages ends within 10 s on a machine that has the time.
+ */
 export function createExtractionPool(options: PoolOptions): ExtractionPool {
-  const { size, renderMemoryLimitMiB = 700, requestsPerChild = 100 } = options
-  const { memoryLimitMiB = 400, pageTimeoutMs = 10_000, startTimeoutMs = 20_000, pollMs = 50 } = options
+  const { size, renderMemoryLimitMiB = 700, renderTimeoutMs = 10_000, requestsPerChild = 100 } = options
+  const { memoryLimitMiB = 400, pageTimeoutMs = 3000, startTimeoutMs = 20_000, pollMs = 50 } = options
+  const { fileTimeoutMs = 5000 } = options
   const limits = { memoryLimitMiB, pageTimeoutMs, startTimeoutMs, pollMs }
   const queue = new PQueue({ concurrency: size })
   const children = new Map<Reader, number>()
@@ -83,14 +93,17 @@ export function createExtractionPool(options: PoolOptions): ExtractionPool {
   const ask = async <K extends keyof ReaderReplies>(
     request: ReaderRequestOf<K>,
     { onProgress, signal }: ReadOptions,
+    timeouts: { pageTimeoutMs?: number; fileTimeoutMs?: number } = {},
   ): Promise<ReaderOutcome<ReaderReplies[K]>> => {
     signal?.throwIfAborted()
     const outcome = await queue.add(
       async () => {
-        if (closed) return { kind: 'lost', why: 'closed', done: 0, total: null } as const
+        if (closed)
+          return { kind: 'lost', why: 'closed', done: 0, total: null, silentMs: 0, overMs: 0, slow: [] } as const
         const reader = take()
         const answer = await reader.ask(request, {
-          ...(request.kind === 'render' && { memoryLimitMiB: renderMemoryLimitMiB }),
+          ...timeouts,
+          ...(request.kind === 'render' && { memoryLimitMiB: renderMemoryLimitMiB, pageTimeoutMs: renderTimeoutMs }),
           ...(onProgress && { onPage: onProgress }),
           ...(signal && { signal }),
         })
@@ -110,24 +123,40 @@ export function createExtractionPool(options: PoolOptions): ExtractionPool {
   const extractFrom = async (pdf: PdfSource, readOptions: ReadOptions): Promise<Result<PaperText, PaperError>> => {
     const skipPages: number[] = []
     const triedTwice = new Set<number>()
+    let leftMs = fileTimeoutMs
     let trouble: PaperError | null = null
+    let last = false
     for (;;) {
       const outcome = await ask(
         { kind: 'extract', pdf, skipPages, textOnly: readOptions.textOnly === true, ...passwordOf(readOptions) },
         readOptions,
+        last
+          ? { fileTimeoutMs: pageTimeoutMs }
+          : {
+              pageTimeoutMs: Math.min(pageTimeoutMs, Math.max(leastPageMs, leftMs)),
+              fileTimeoutMs: Math.max(leastPageMs, leftMs),
+            },
       )
       // When no page is left to read, what was wrong with the skipped ones is the answer.
       if (outcome.kind === 'replied') return outcome.reply.ok || !trouble ? outcome.reply : fail(trouble)
       trouble = explain(outcome, limits)
-      if (outcome.kind === 'threw' || outcome.why === 'closed') return fail(trouble)
-      const page = outcome.done
+      if (outcome.kind === 'threw' || outcome.why === 'closed' || last) return fail(trouble)
+      const { done: page, total } = outcome
+      leftMs -= Math.max(0, outcome.overMs)
+      // All pages were read: there is none to skip. Or the file did not even open without this one.
+      const hasNoneToSkip = page === total || skipPages.includes(page)
       // A crash or full memory may be the doing of the files before, or of someone outside: a fresh child tries once more.
-      if (outcome.why !== 'stalled' && !triedTwice.has(page)) triedTwice.add(page)
-      // All pages were read: there is none to skip.
-      else if (page === outcome.total || skipPages.includes(page) || skipPages.length === maxSkippedPages)
-        return fail(trouble)
-      else skipPages.push(page)
-      if (triedTwice.size > maxSkippedPages) return fail(trouble)
+      if (outcome.why !== 'stalled' && !triedTwice.has(page) && triedTwice.size < maxSkippedPages && leftMs > 0)
+        triedTwice.add(page)
+      else if (hasNoneToSkip) return fail(trouble)
+      else if (leftMs > leastPageMs / 2 && skipPages.length < maxSkippedPages - 1) skipPages.push(page)
+      else if (total === null) return fail(trouble)
+      else {
+        // Enough: what stands before this page is kept, but for what was slow, and the rest is not tried.
+        last = true
+        skipPages.push(...outcome.slow)
+        for (let rest = page; rest < total; rest++) skipPages.push(rest)
+      }
     }
   }
 
@@ -176,7 +205,7 @@ function explain(outcome: Exclude<ReaderOutcome<unknown>, { kind: 'replied' }>, 
   if (outcome.why === 'stalled')
     return {
       kind: 'page-timeout',
-      message: `Reading this file came to a halt ${where} (no page within ${limits.pageTimeoutMs / 1000} s). Try printing it to a new PDF.`,
+      message: `Reading this file came to a halt ${where} (nothing for ${(outcome.silentMs / 1000).toFixed(1)} s). Try printing it to a new PDF.`,
     }
   if (outcome.why === 'closed')
     return { kind: 'extraction-failed', message: 'The program is stopping; the file is read at the next start.' }

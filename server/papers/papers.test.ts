@@ -118,7 +118,11 @@ describe.each(engines)('on %s', (engine) => {
     expect((await upload(app, bytes, 'a.pdf', 'guess')).body.error.kind).toBe('wrong-password')
     expect((await upload(app, bytes, 'a.pdf', 'secret')).status).toBe(201)
     await app.parts.queue.idle()
-    expect((await rowsOf(app))[0]?.reading.state).toBe('read')
+    const [row] = await rowsOf(app)
+    expect(row?.reading.state).toBe('read')
+    // The viewer in the page opens the file itself, without asking the editor again.
+    const kept = await app.json('GET', `/api/papers/${row!.paper.id}/password`)
+    expect(kept).toMatchObject({ status: 200, body: { password: 'secret' } })
   })
 
   test('a scan is kept, its pages are named, and drafting is refused', async () => {

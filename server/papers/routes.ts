@@ -28,53 +28,62 @@ export const paperRoutes = (parts: PaperParts) => {
   const unknownPaper = { error: { kind: 'paper-not-found' as const, message: 'No such paper.' } }
   const changed = (paperId: string) => announcer.announce(`paper:${paperId}`, {})
 
-  return new Hono()
-    .post(
-      '/papers',
-      bodyLimit({
-        maxSize: maxUploadBytes,
-        onError: (c) =>
-          c.json({ error: tooLarge('This upload', Number(c.req.header('content-length') ?? maxUploadBytes)) }, 413),
-      }),
-      validate('form', Upload),
-      async (c) => {
-        const { file, password } = c.req.valid('form')
-        const result = await ingest(parts, new Uint8Array(await file.arrayBuffer()), file.name, password)
-        if (!result.ok) return c.json({ error: result.error }, statusOf(result.error))
-        changed(result.value.paper.id)
-        return c.json(result.value, 201)
-      },
-    )
-    .post('/papers/samples', async (c) => {
-      const added = await addSamples(parts, parts.samplesFolder)
-      if (!added.ok) return c.json({ error: added.error }, statusOf(added.error))
-      for (const paper of added.value) changed(paper.id)
-      return c.json({ papers: added.value }, 201)
-    })
-    .patch('/papers/:id', validate('param', PaperParam), validate('json', Change), async (c) => {
-      const { id } = c.req.valid('param')
-      await papers.changePaper(id, c.req.valid('json'))
-      const paper = await papers.findPaper(id)
-      if (!paper) return c.json(unknownPaper, 404)
-      changed(id)
-      return c.json({ paper }, 200)
-    })
-    .post('/papers/:id/extract', validate('param', PaperParam), async (c) => {
-      const { id } = c.req.valid('param')
-      const paper = await papers.findPaper(id)
-      if (!paper) return c.json(unknownPaper, 404)
-      await papers.forgetFailedReading(paper.fileId)
-      await queue.add(extractQueue, id, { paperId: id })
-      changed(id)
-      return c.json({}, 202)
-    })
-    .get('/papers/:id/file', validate('param', PaperParam), async (c) => {
-      const paper = await papers.findPaper(c.req.valid('param').id)
-      const bytes = paper && (await blobs.get(paper.fileId))
-      if (!paper || !bytes)
-        return c.json({ error: { kind: 'file-missing' as const, message: 'The PDF is not in the library.' } }, 404)
-      return pdfResponse(bytes, paper.fileId, c.req.header('range'), c.req.header('if-none-match'))
-    })
+  return (
+    new Hono()
+      .post(
+        '/papers',
+        bodyLimit({
+          maxSize: maxUploadBytes,
+          onError: (c) =>
+            c.json({ error: tooLarge('This upload', Number(c.req.header('content-length') ?? maxUploadBytes)) }, 413),
+        }),
+        validate('form', Upload),
+        async (c) => {
+          const { file, password } = c.req.valid('form')
+          const result = await ingest(parts, new Uint8Array(await file.arrayBuffer()), file.name, password)
+          if (!result.ok) return c.json({ error: result.error }, statusOf(result.error))
+          changed(result.value.paper.id)
+          return c.json(result.value, 201)
+        },
+      )
+      .post('/papers/samples', async (c) => {
+        const added = await addSamples(parts, parts.samplesFolder)
+        if (!added.ok) return c.json({ error: added.error }, statusOf(added.error))
+        for (const paper of added.value) changed(paper.id)
+        return c.json({ papers: added.value }, 201)
+      })
+      .patch('/papers/:id', validate('param', PaperParam), validate('json', Change), async (c) => {
+        const { id } = c.req.valid('param')
+        await papers.changePaper(id, c.req.valid('json'))
+        const paper = await papers.findPaper(id)
+        if (!paper) return c.json(unknownPaper, 404)
+        changed(id)
+        return c.json({ paper }, 200)
+      })
+      .post('/papers/:id/extract', validate('param', PaperParam), async (c) => {
+        const { id } = c.req.valid('param')
+        const paper = await papers.findPaper(id)
+        if (!paper) return c.json(unknownPaper, 404)
+        await papers.forgetFailedReading(paper.fileId)
+        await queue.add(extractQueue, id, { paperId: id })
+        changed(id)
+        return c.json({}, 202)
+      })
+      // For the viewer in the page, which opens the file itself: the editor has given it once.
+      .get('/papers/:id/password', validate('param', PaperParam), async (c) => {
+        const paper = await papers.findPaper(c.req.valid('param').id)
+        if (!paper) return c.json(unknownPaper, 404)
+        const file = await papers.findFile(paper.fileId)
+        return c.json({ password: file?.password ?? null }, 200, { 'cache-control': 'no-store' })
+      })
+      .get('/papers/:id/file', validate('param', PaperParam), async (c) => {
+        const paper = await papers.findPaper(c.req.valid('param').id)
+        const bytes = paper && (await blobs.get(paper.fileId))
+        if (!paper || !bytes)
+          return c.json({ error: { kind: 'file-missing' as const, message: 'The PDF is not in the library.' } }, 404)
+        return pdfResponse(bytes, paper.fileId, c.req.header('range'), c.req.header('if-none-match'))
+      })
+  )
 }
 
 /** The bytes, or the asked range of them: pdf.js then shows page 1 before the rest has come. */

@@ -130,6 +130,9 @@ export type WarningKind =
 /** Something the editor should know; `detail` shows it (the hidden words, say), cut to 500 characters. */
 export type ExtractionWarning = { kind: WarningKind; message: string; pageIndex?: number; detail?: string }
 
+/** `code`: a repository of code or models. Pages from 0. */
+export type PaperLink = { url: string; kind: 'code' | 'other'; pageIndex: number }
+
 /** What extraction makes of one file. Plain data, kept as JSON in `paper_text`. */
 export type PaperText = {
   extractorVersion: string
@@ -137,8 +140,14 @@ export type PaperText = {
   authors: string[]
   arxivId: string | null
   arxivVersion: number | null
+  /** Date of the arXiv stamp, "2025-10-29". Like `venue` and `links`, absent in what extractors before 3 read. */
+  arxivDate?: string | null
   doi: string | null
   year: number | null
+  /** Where it appeared or was submitted, as the first page prints it. */
+  venue?: string | null
+  /** Addresses that the paper gives, in page order; those of its references are left out. */
+  links?: PaperLink[]
   pages: PageText[]
   blocks: Block[]
   figures: Figure[]

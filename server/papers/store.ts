@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '../storage/open-database.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { Selectable } from 'kysely'
+import { keepTexts } from './kept-texts.ts'
 import type { ReadingSummary } from './reading.ts'
 import {
   type FileId,
@@ -43,6 +44,10 @@ export type PaperStore = ReturnType<typeof createPaperStore>
 export function createPaperStore(db: Database, libraryId: string, now: () => Date) {
   const mine = () => db.q().selectFrom('paper').where('paper.library_id', '=', libraryId)
   const nowText = () => now().toISOString()
+  const textOf = keepTexts(async (id) => {
+    const row = await db.q().selectFrom('paper_text').select('text_json').where('id', '=', id).executeTakeFirst()
+    return row?.text_json ?? null
+  })
 
   async function withFiles(rows: Selectable<Tables['paper']>[]): Promise<Paper[]> {
     if (rows.length === 0) return []
@@ -223,16 +228,14 @@ export function createPaperStore(db: Database, libraryId: string, now: () => Dat
     async latestText(id: PaperId): Promise<LatestText> {
       const paper = await this.findPaper(id)
       if (!paper) return null
-      const good = await newestReading(paper.fileId).selectAll().where('text_json', 'is not', null).executeTakeFirst()
-      if (good?.text_json) return { id: good.id as PaperTextId, text: JSON.parse(good.text_json) as PaperText }
+      const good = await newestReading(paper.fileId).select('id').where('text_json', 'is not', null).executeTakeFirst()
+      const text = good && (await textOf(good.id as PaperTextId))
+      if (text) return { id: good.id as PaperTextId, text }
       const failed = await newestReading(paper.fileId).select('error_json').executeTakeFirst()
       return failed?.error_json ? { error: JSON.parse(failed.error_json) as PaperError } : null
     },
     /** By its id: what an old draft or grounding was made from. */
-    async textById(id: PaperTextId): Promise<PaperText | null> {
-      const row = await db.q().selectFrom('paper_text').select('text_json').where('id', '=', id).executeTakeFirst()
-      return row?.text_json ? (JSON.parse(row.text_json) as PaperText) : null
-    },
+    textById: (id: PaperTextId): Promise<PaperText | null> => textOf(id),
     /** Of each file the newest reading, without its text: a list of papers stays small. */
     async readingsOf(files: FileId[]): Promise<Map<FileId, ReadingSummary | { error: PaperError }>> {
       const readings = new Map<FileId, ReadingSummary | { error: PaperError }>()

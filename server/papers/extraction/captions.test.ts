@@ -60,3 +60,18 @@ test('parts of a figure have captions of their own', () => {
   })
   expect(partCaptions.map(({ text }) => text)).toEqual(['(a) levels in spring', '(b) levels in autumn'])
 })
+
+test('an accent drawn by itself over the next letter does not end a caption', () => {
+  const { captions } = structureOf({
+    words: [
+      paragraph(80, 80, 10),
+      row(80, 240, 'Table 1: Levels of the rivers with ˆ', { size: 9 }),
+      row(220, 240, 'L, read at noon', { size: 9 }),
+      row(80, 251, 'and in spring.', { size: 9 }),
+      paragraph(80, 420, 12),
+    ],
+  })
+  expect(captions.map(({ text }) => text)).toEqual([
+    'Table 1: Levels of the rivers with ˆ L, read at noon and in spring.',
+  ])
+})

@@ -120,8 +120,11 @@ function linesOf({ line: first, place, page }: Candidate, starts: ReadonlySet<St
     if (next.furniture || starts.has(next)) break
     const step = next.baseline - last.baseline
     const sameRow = Math.abs(step) < 0.5 * first.size
-    if (sameRow && next.box[0] >= last.box[2] - 2 && next.box[0] - last.box[2] < 4 * first.size) {
+    // An accent drawn by itself stands over the letter after it, which begins another line.
+    const gap = next.box[0] - last.box[2]
+    if (sameRow && gap > -first.size && gap < 4 * first.size) {
       lines.push(next)
+      last = next
       continue
     }
     if (step <= 0 || step > stepLimit(lines, last, body) || isRuledOff(last, next, rules)) break

@@ -72,3 +72,7 @@ const accents: Readonly<Record<string, string>> = {
 
 /** The combining form of an accent drawn as a glyph of its own (TeX does), or undefined. */
 export const combiningAccent = (character: string): string | undefined => accents[character]
+
+/** What a code of a Dingbats font shows: such fonts map none to Unicode, where the same marks stand in the order of the codes. "3" is ✓. */
+export const dingbat = (code: string): string =>
+  /^[!-~]$/.test(code) ? String.fromCodePoint(0x26e0 + code.charCodeAt(0)) : code

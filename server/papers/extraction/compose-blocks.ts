@@ -69,10 +69,10 @@ export function figuresOf(
 }
 
 export function tablesOf(structure: Structure, pages: readonly UprightPage[]): Table[] {
-  return structure.tables.flatMap(({ caption, box, lines }) => {
+  return structure.tables.flatMap(({ caption, box, lines, rules }) => {
     const page = pages[caption.pageIndex]
     if (!page) return []
-    const cells = tableCells(lines).map((cell) => ({ ...cell, box: asShown(page, cell.box) }))
+    const cells = tableCells(lines, rules).map((cell) => ({ ...cell, box: asShown(page, cell.box) }))
     return { label: caption.label, pageIndex: caption.pageIndex, box: asShown(page, box), caption: caption.text, cells }
   })
 }

@@ -1,14 +1,15 @@
 /** Pages as read -> the paper: text, blocks, figures, quality. Pure: the same pages always give the same paper. */
-import type { ExtractionWarning, PaperText } from '../schema.ts'
+import type { Block, ExtractionWarning, PaperText } from '../schema.ts'
 import { blocksFromLines } from './blocks.ts'
 import { blocksOf, figuresOf, tablesOf } from './compose-blocks.ts'
 import { formulaLabels } from './formulas.ts'
 import { createVocabulary } from './hyphenation.ts'
+import { imprintLines } from './imprint-lines.ts'
 import { addToVocabulary } from './join-lines.ts'
 import { kindsOf } from './kinds.ts'
 import { labelOf, splitAtLabels, textKindOf } from './labels.ts'
 import { remembering, type Lexicon } from './lexicon.ts'
-import { makeLine, type Line } from './lines.ts'
+import { makeLine, rightToLeft, type Line } from './lines.ts'
 import type { PageContent, Word } from './page-content.ts'
 import { writePages } from './page-text.ts'
 import { findPaperIds } from './paper-ids.ts'
@@ -16,9 +17,10 @@ import { footnotesLast, passagesOf, type KnownBlock, type Passage } from './pass
 import { pageQuality } from './quality.ts'
 import { raiseTitles, readingOrder } from './reading-order.ts'
 import { setAside } from './set-aside.ts'
-import { findStructure, noStructure } from './structure.ts'
+import { findStructure, noStructure, type Structure } from './structure.ts'
 import { labelStructure } from './structure-labels.ts'
 import type { UprightPage } from './upright-page.ts'
+import { findVenue } from './venue.ts'
 import { warningsOf } from './warnings.ts'
 
 /**
@@ -79,19 +81,33 @@ export function composePaper(
     texts,
     visible.map(({ hidden }) => hidden),
   )
+  const firstLines = imprintLines(drawn[0] ?? [], pages[0] ?? { heightPt: 1 }, furniture, body.size)
+  const venue = findVenue(firstLines)
   return {
-    title: structure.title?.text ?? '',
-    authors: structure.authors,
-    ...findPaperIds(
-      (pages[0]?.aside ?? []).map((word) => word.text).join(' '),
-      (drawn[0] ?? []).map((line) => line.text).join('\n'),
-      creationDate,
-    ),
+    ...titleAndAuthors(structure, paperBlocks),
+    ...findPaperIds((pages[0]?.aside ?? []).map((word) => word.text).join(' '), firstLines, venue, creationDate),
+    venue,
     pages: texts,
     blocks: paperBlocks,
     figures: figuresOf(structure, ofCaption, written.passages, pages),
     tables: tablesOf(structure, pages),
     warnings,
+  }
+}
+
+/**
+ * The detectors of structure take words as they are drawn: in right-to-left writing the title is the text of its block,
+ * and names, which are told by their places, are left out.
+ */
+function titleAndAuthors(
+  { title, authors }: Structure,
+  blocks: readonly Block[],
+): Pick<PaperText, 'title' | 'authors'> {
+  const text = title?.text ?? ''
+  if (!rightToLeft.test(text + authors.join(''))) return { title: text, authors }
+  return {
+    title: blocks.find(({ kind }) => kind === 'title')?.text ?? text,
+    authors: authors.filter((author) => !rightToLeft.test(author)),
   }
 }
 

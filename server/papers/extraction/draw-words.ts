@@ -1,7 +1,8 @@
 /** Glyphs as pdf.js lists them -> words: what stands together without a gap, with font, size, place and colour. */
-import { cleanGlyph, combiningAccent, type CleanGlyph } from './clean-glyph.ts'
-import type { Matrix } from './matrix.ts'
-import type { Direction, Font, Word } from './page-content.ts'
+import type { Box } from '../schema.ts'
+import { cleanGlyph, combiningAccent, dingbat, type CleanGlyph } from './clean-glyph.ts'
+import { intersect, type Matrix } from './matrix.ts'
+import { wordBox, type Direction, type Font, type Word } from './page-content.ts'
 
 /** A glyph, or a shift of the pen in thousandths of the font size, to the left when positive. */
 export type Glyph = number | { unicode: string; width: number; isSpace: boolean; vmetric?: readonly number[] | null }
@@ -26,6 +27,8 @@ export type TextState = {
   mode: number
   colour: string
   alpha: number
+  /** On the page: nothing is seen outside. */
+  clip: Box
 }
 
 export type WordBuilder = {
@@ -39,6 +42,10 @@ export type WordBuilder = {
   finish(): void
 }
 
+/** Ink that is thinner than this share is not seen on paper. */
+const leastAlpha = 0.05
+/** A word of which less than this share of its box is left by the clip can't be read. */
+const leastLeft = 0.25
 /** A gap wider than this share of the em parts two words (measured: 14 % never had to move). */
 const wordGap = 0.14
 const isWhite = (colour: string): boolean => /^#f[c-f]f[c-f]f[c-f]$/i.test(colour)
@@ -60,6 +67,7 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
   const words: Word[] = []
   let word: Word | null = null
   let wordShade = 2
+  let wordClip: Box | null = null
   let lastGlyph = { x: 0, y: 0 }
   let space = false
   /** The pen went back on its line: what follows may be drawn a second time to look bold. */
@@ -70,8 +78,11 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
     const closed = word
     word = null
     if (nonAscii.test(closed.text)) closed.text = closed.text.normalize('NFC')
-    if (rewound && words.slice(-80).some((earlier) => isOverprint(earlier, closed))) return
-    words.push(closed)
+    if (wordClip && isCutAway(closed, wordClip)) closed.unseen = 'clipped'
+    const printed = rewound ? words.slice(-80).find((earlier) => isOverprint(earlier, closed)) : undefined
+    if (!printed) words.push(closed)
+    // What the last print looks like is what is seen.
+    else if (closed.colour !== 'none' && !closed.unseen) Object.assign(printed, lookOf(closed))
   }
   const cleaned = (unicode: string): CleanGlyph => {
     let known = clean.get(unicode)
@@ -100,10 +111,12 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
       const startX = m[0] * x + m[2] * (y + state.rise) + m[4]
       const startY = m[1] * x + m[3] * (y + state.rise) + m[5]
       const widthScale = fontSize * metrics.widthScale
-      const unseen = state.mode === 3 || state.mode === 7 || state.alpha === 0
-      const colour = unseen ? 'none' : state.colour
+      const unpainted = state.mode === 3 || state.mode === 7 || state.alpha < leastAlpha
+      const colour = unpainted ? 'none' : state.colour
       const outlined = state.mode === 1 || state.mode === 2 || state.mode === 5 || state.mode === 6
       const shade = shadeOf(colour, outlined)
+      let otherLook = shade !== wordShade || !isSameBox(state.clip, wordClip)
+      const isDingbats = font.name.endsWith('Dingbats')
       let pen = 0
       for (const glyph of glyphs) {
         if (typeof glyph === 'number') {
@@ -111,7 +124,7 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
           continue
         }
         const advance = glyph.width * widthScale + charSpacing + (glyph.isSpace ? state.wordSpacing : 0)
-        const { unicode } = glyph
+        const unicode = isDingbats ? dingbat(glyph.unicode) : glyph.unicode
         const { text: character, odd } = cleaned(unicode)
         builder.characters += 1
         builder.oddCharacters += odd > 0 ? 1 : 0
@@ -129,6 +142,7 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
             end()
             rewound = false
             word = newWord(gx, gy, size, font, direction, space, colour, outlined, drawnAfter)
+            wordClip = state.clip
             space = false
           }
           word.text += character
@@ -168,7 +182,7 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
             !space &&
             dx > -0.45 * em &&
             dx < wordGap * em &&
-            shade === wordShade &&
+            !otherLook &&
             sameFace(word.font, font)
           )) {
             end()
@@ -178,6 +192,8 @@ export function createWordBuilder(clean: Map<string, CleanGlyph>): WordBuilder {
         if (!word) {
           word = newWord(gx, gy, size, font, direction, space, colour, outlined, drawnAfter)
           wordShade = shade
+          wordClip = state.clip
+          otherLook = false
           space = false
         }
         word.text += piece
@@ -217,6 +233,7 @@ function newWord(
     colour,
     outlined,
     drawnAfter,
+    unseen: null,
   }
 }
 
@@ -231,4 +248,25 @@ function isOverprint(a: Word, b: Word): boolean {
     Math.abs(a.baseline - b.baseline) < 0.1 * b.size &&
     Math.abs(a.size - b.size) < 0.06 * b.size
   )
+}
+
+const lookOf = ({ colour, outlined, drawnAfter, unseen }: Word): Partial<Word> => ({
+  ...{ colour, outlined, drawnAfter, unseen },
+})
+
+const isSameBox = (a: Box, b: Box | null): boolean =>
+  a === b || (b !== null && a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3])
+
+function isCutAway(word: Word, clip: Box): boolean {
+  const { x0, x1, baseline, endBaseline, size } = word
+  const reach = (at: number, low: number, high: number): boolean => at - size >= low && at + size <= high
+  if (reach(x0, clip[0], clip[2]) && reach(x1, clip[0], clip[2]))
+    if (reach(baseline, clip[1], clip[3]) && reach(endBaseline, clip[1], clip[3])) return false
+  const box = wordBox(word)
+  const left = intersect(box, clip)
+  const width = left[2] - left[0]
+  const height = left[3] - left[1]
+  // The size of a Type 3 font is only estimated.
+  if (width < 0 || height < 0 || word.font.type3) return width < 0 || height < 0
+  return width * height < leastLeft * (box[2] - box[0]) * (box[3] - box[1])
 }

@@ -56,7 +56,7 @@ test('a stamp in the margin stays out of the text, and its id is kept', async ()
     words(72, 700, 'The results need significant com-') + stamp + words(72, 688, 'putational effort in the end.')
   const paper = await read({ pages: [page(content)] })
   expect(textOf(paper)).toBe('The results need significant computational effort in the end.')
-  expect(paper).toMatchObject({ arxivId: '2510.25665', arxivVersion: 1, year: 2025 })
+  expect(paper).toMatchObject({ arxivId: '2510.25665', arxivVersion: 1, arxivDate: '2025-10-29', year: 2025 })
 })
 
 test('line numbers of a review copy are dropped, numbers in the text keep their digits', async () => {
@@ -284,6 +284,49 @@ test('letters that are mapped to other letters make the page unreadable too', as
   expect((await read({ pages: [page(lines(72, 700, garbled))] })).pages[0]?.quality.state).toBe('unreadable')
 })
 
+test('the first page tells where and when the paper appeared', async () => {
+  const content =
+    words(72, 760, 'Published as a conference paper at RIVERS 2021', 8) +
+    lines(72, 700, prose(40)) +
+    words(72, 40, 'https://doi.org/10.1000/182', 8)
+  const paper = await read({ pages: [page(content), page(lines(72, 700, prose(20, 1)))] })
+  expect(paper).toMatchObject({
+    venue: 'Published as a conference paper at RIVERS 2021',
+    year: 2021,
+    doi: '10.1000/182',
+  })
+})
+
+test('Russian text is read, joined over line ends, and not taken for rubbish', async () => {
+  const letters = [...new Set('исследование показывает различия между методами на длинных текстах'.replaceAll(' ', ''))]
+  const map = letters.map((c, i) => `<${(0x41 + i).toString(16)}> <0${c.charCodeAt(0).toString(16)}>`).join(' ')
+  const coded = (text: string): string => text.replace(/\p{L}/gu, (c) => String.fromCharCode(0x41 + letters.indexOf(c)))
+  const russian = Array.from({ length: 6 }, () => [
+    coded('исследование показывает различия между ме-'),
+    coded('тодами на длинных текстах'),
+  ]).flat()
+  const paper = await read({
+    pages: [page(lines(72, 700, russian, 10, 12, 'F9'))],
+    fonts: { F9: '100 0 R' },
+    objects: mapped(`${letters.length} beginbfchar ${map} endbfchar`),
+  })
+  expect(textOf(paper)).toContain('исследование показывает различия между методами на длинных текстах')
+  expect(paper.pages[0]?.quality.state).toBe('ok')
+})
+
+test('French text keeps its accents and its quotation marks', async () => {
+  const french = Array.from(
+    { length: 12 },
+    (_, i) =>
+      `Les r\xe9sultats de l'exp\xe9rience ${i} montrent que la m\xe9thode \xab propos\xe9e \xbb est tr\xe8s pr\xe9cise`,
+  )
+  const paper = await read({ pages: [page(lines(72, 700, french))] })
+  expect(textOf(paper)).toContain(
+    "Les résultats de l'expérience 3 montrent que la méthode « proposée » est très précise",
+  )
+  expect(paper.pages[0]?.quality.state).toBe('ok')
+})
+
 test('German text is not taken for rubbish', async () => {
   const german = Array.from(
     { length: 12 },
@@ -315,6 +358,38 @@ test('Arabic is read from right to left, Latin words in it from left to right', 
     objects: mapped(map),
   })
   expect(textOf(paper)).toBe('رحبما BERT رحبما')
+})
+
+test('Arabic that is drawn letter by letter from the right is read the same', async () => {
+  const map = '5 beginbfchar <41> <0645> <42> <0631> <43> <062D> <44> <0628> <45> <0627> endbfchar'
+  const widths: Record<string, number> = { A: 8, B: 8, C: 8.67, D: 8.67, E: 8 }
+  let x = 200
+  const draw = (letter: string): string => words((x -= widths[letter]!), 700, letter, 12, 'F9')
+  const first = [...'ABCDE'].map(draw).join('')
+  x -= 4
+  const content = first + [...'ABC'].map(draw).join('')
+  const paper = await read({ pages: [page(content)], fonts: { F9: '100 0 R' }, objects: mapped(map) })
+  expect(textOf(paper)).toBe('مرحبا مرح')
+})
+
+test('a title in Arabic is told in the order of reading, with the Latin words in it', async () => {
+  const map = '5 beginbfchar <41> <0645> <42> <0631> <43> <062D> <44> <0628> <45> <0627> endbfchar'
+  // Drawn from the right: a word, a Latin one, a word.
+  const content =
+    words(300, 740, 'EADCB', 20, 'F9') +
+    words(240, 740, 'BERT', 20) +
+    words(150, 740, 'EADCB', 20, 'F9') +
+    lines(72, 690, prose(20))
+  const paper = await read({ pages: [page(content)], fonts: { F9: '100 0 R' }, objects: mapped(map) })
+  expect(paper.title).toBe('رحبما BERT رحبما')
+})
+
+test('a range of numbers that a line cuts at its dash is joined', async () => {
+  const content = lines(72, 700, [
+    'The levels are listed in the yearbook of the rivers, pages 101\x96',
+    '110, and in the notes.',
+  ])
+  expect(textOf(await read({ pages: [page(content)] }))).toContain('pages 101–110, and in')
 })
 
 test('drop caps and small capitals are joined with their words', async () => {

@@ -3,13 +3,16 @@ import { fail, ok, type Result } from '../../result.ts'
 import type { PaperError, PaperText, Probe } from '../schema.ts'
 import { composePaper } from './compose-paper.ts'
 import { loadLexicon, type Lexicon } from './lexicon.ts'
-import type { PageContent } from './page-content.ts'
+import type { AnnotatedLink } from './annotated-links.ts'
+import { failedPage, type PageContent } from './page-content.ts'
+import { pagesToAsk, paperLinks } from './paper-links.ts'
+import { printedLinks } from './printed-links.ts'
 import { openPdf, truncated, type OpenPdf } from './read-pdf.ts'
 import { extractorVersion } from './version.ts'
 
 export type ExtractOptions = {
   password?: string
-  /** Page indexes that are not read (they timed out before): they come back as `failed`. */
+  /** Page indexes that are not read (a child was lost on them, or on enough pages before them): they come back as `failed`. */
   skipPages?: readonly number[]
   /** After each page that was read. */
   onPage?: (done: number, total: number) => void
@@ -39,10 +42,11 @@ export async function extractPaper(
       return fail(truncated)
     if (contents.length === 0 || contents.every(({ failure }) => failure !== null))
       return fail({ kind: 'damaged', message: 'No page of this PDF could be read. Try another copy.' })
-    return ok({
-      extractorVersion,
-      ...composePaper(contents, pdf.info.creationDate, options.lexicon ?? loadLexicon(), options.textOnly),
-    })
+    const { textOnly = false, lexicon = loadLexicon() } = options
+    const paper = composePaper(contents, pdf.info.creationDate, lexicon, textOnly)
+    const printed = textOnly ? [] : printedLinks(paper)
+    const links = paperLinks(paper, printed, await readLinks(pdf, textOnly ? [] : pagesToAsk(paper, printed)))
+    return ok({ extractorVersion, ...paper, links })
   } finally {
     await pdf.close()
   }
@@ -75,20 +79,30 @@ export async function probePaper(
 async function readPages(pdf: OpenPdf, { skipPages = [], onPage }: ExtractOptions): Promise<PageContent[]> {
   const contents: PageContent[] = []
   for (let pageIndex = 0; pageIndex < pdf.pageCount; pageIndex++) {
-    contents.push(skipPages.includes(pageIndex) ? skipped(pageIndex) : await pdf.readPage(pageIndex))
+    contents.push(skipPages.includes(pageIndex) ? failedPage(pageIndex, skipped) : await pdf.readPage(pageIndex))
     onPage?.(pageIndex + 1, pdf.pageCount)
   }
   return contents
 }
 
-const skipped = (pageIndex: number): PageContent => ({
-  pageIndex,
-  widthPt: 612,
-  heightPt: 792,
-  words: [],
-  graphics: [],
-  characters: 0,
-  oddCharacters: 0,
-  overBudget: false,
-  failure: 'it took too long',
-})
+const skipped = 'it, or pages before it, took too long or too much memory'
+
+/** Annotations are read one by one, and a file may hold any number of them. */
+const mostLinksMs = 2000
+
+/** The link annotations of these pages, by page index; of fewer pages when there is no end to them. */
+async function readLinks(pdf: OpenPdf, pageIndexes: readonly number[]): Promise<Map<number, AnnotatedLink[]>> {
+  const found = new Map<number, AnnotatedLink[]>()
+  const late = Promise.withResolvers<null>()
+  const timer = setTimeout(() => late.resolve(null), mostLinksMs)
+  try {
+    for (const pageIndex of pageIndexes) {
+      const links = await Promise.race([pdf.readLinks(pageIndex), late.promise])
+      if (!links) break
+      found.set(pageIndex, links)
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+  return found
+}

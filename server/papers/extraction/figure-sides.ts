@@ -3,7 +3,7 @@ import type { Box } from '../schema.ts'
 import type { Caption } from './captions.ts'
 import type { Scene } from './figures.ts'
 import { joinBoxes, type Graphic } from './page-content.ts'
-import { area, columnSpan, isRule, xOverlap, type XSpan } from './region-parts.ts'
+import { area, isRule, spanOf, xOverlap, type XSpan } from './region-parts.ts'
 import type { StyledLine } from './styled-line.ts'
 
 export type FigureSide = {
@@ -19,7 +19,7 @@ type Way = -1 | 1
 
 /** Above (-1) unless the graphics are below. */
 export function directionsOf(caption: Caption, scene: Scene): { way: Way; side: FigureSide } {
-  const span = widened(caption, spanOf(caption, scene), scene)
+  const span = widened(caption, spanOf(caption, scene.page, scene.roles), scene)
   const above = sideOf(caption, span, -1, scene)
   const below = sideOf(caption, span, 1, scene)
   if (drawnArea(above) >= 400 || drawnArea(below) < 400) return { way: -1, side: above }
@@ -32,35 +32,6 @@ export function directionsOf(caption: Caption, scene: Scene): { way: Way; side: 
 function drawnArea({ graphics }: FigureSide): number {
   const drawn = graphics.filter((graphic) => !isRule(graphic)).map(({ box }) => box)
   return drawn.length > 0 ? area(drawn.reduce(joinBoxes)) : 0
-}
-
-function spanOf(caption: Caption, { page, captions, roles }: Scene): XSpan {
-  const { box } = caption
-  const width = page.right - page.left
-  const rows = new Set(caption.lines.map((line) => Math.round(line.baseline))).size
-  const isNarrow = !page.twoColumns && rows >= 2 && box[2] - box[0] < 0.55 * width
-  const offCentre = Math.abs((box[0] + box[2]) / 2 - (page.left + page.right) / 2) > 0.12 * width
-  const atEdge = box[2] > page.right - 25 || box[0] < page.left + 25
-  const hasProseBeside = (): boolean =>
-    page.lines.some(
-      (line) =>
-        roles.paragraphLines.has(line) &&
-        line.baseline > box[1] - 60 &&
-        line.baseline < box[3] &&
-        (line.box[2] < box[0] || line.box[0] > box[2]),
-    )
-  // Text flows round the figure: it is as wide as its caption.
-  if (isNarrow && offCentre && atEdge && hasProseBeside()) return [box[0] - 10, box[2] + 10]
-  let [from, to] = page.twoColumns
-    ? columnSpan(page, box, 12)
-    : ([Math.min(page.left, box[0]) - 14, Math.max(page.right, box[2]) + 14] as const)
-  // Captions side by side end each other's span half-way.
-  for (const other of captions) {
-    if (other === caption || Math.min(other.box[3], box[3]) - Math.max(other.box[1], box[1]) <= 3) continue
-    if (other.box[0] >= box[2] - 2) to = Math.min(to, (box[2] + other.box[0]) / 2)
-    else if (other.box[2] <= box[0] + 2) from = Math.max(from, (box[0] + other.box[2]) / 2)
-  }
-  return [from, to]
 }
 
 /** A page-wide figure with its caption in one column: its graphics go on over the gutter, and no text stands there. */

@@ -46,6 +46,12 @@ test('a head on every page, and a page number that stands with it', async () => 
   expect(await textsOf(contents)).toEqual(contents.flatMap((_, i) => ['F. Author et al.', String(i + 12)]))
 })
 
+test('page numbers far from the edge, under a small block of text, when three of them count', async () => {
+  const small = (numbers: number[]): string[] => numbers.map((n, i) => body(i, 600, 30) + words(300, 165, String(n)))
+  expect(await textsOf(small([7, 8, 9, 10]))).toEqual(['7', '8', '9', '10'])
+  expect(await textsOf(small([7, 12, 3, 4]))).toEqual([])
+})
+
 test('heads that change with the chapter, told by their place', async () => {
   const chapters = ['Rivers and lakes', 'The sea and its shores', 'On mountains', 'Deserts of sand', 'Woods']
   const contents = chapters.map((chapter, i) => words(72, 750, chapter, 9) + body(i))
@@ -58,6 +64,14 @@ test('numbered headings at the top of pages stay, also when they count with the 
     (_, i) => words(72, 720, `${i + 1} ${['Aims', 'Methods', 'Results', 'Outlook'][i]}`, 13, 'F2') + body(i),
   )
   expect(await textsOf(contents)).toEqual([])
+})
+
+test('a heading in the font of the text, at the top of the page of its number, stays', async () => {
+  const contents = Array.from(
+    { length: 5 },
+    (_, i) => words(72, 750, `${i + 1} A. Smith et al.`, 9) + (i === 2 ? words(250, 715, '3. Method') : '') + body(i),
+  )
+  expect(await textsOf(contents)).toEqual([1, 2, 3, 4, 5].map((n) => `${n} A. Smith et al.`))
 })
 
 test('the head of a table that runs over three pages stays: it stands where the text stands on the others', async () => {

@@ -73,10 +73,12 @@ function candidatesOf(pages: readonly FurniturePage[], top: boolean, body: BodyS
     const outermost = top ? rows.slice(0, rowsPerEdge) : rows.slice(-rowsPerEdge).toReversed()
     const found: Candidate[] = []
     for (const [place, row] of outermost.entries()) {
-      if (top ? row.baseline >= zone * heightPt : row.baseline <= (1 - zone) * heightPt) break
+      const fromEdge = top ? row.baseline : heightPt - row.baseline
+      // A small block of text on a large page has its page numbers far in.
+      const isDeepNumber = place === 0 && pageNumber.test(row.text.trim())
+      if (fromEdge >= zone * heightPt && !isDeepNumber) break
       const next = outermost[place + 1]
       const gap = next ? Math.abs(next.baseline - row.baseline) / Math.max(row.size, next.size) / loose : 999
-      const fromEdge = top ? row.baseline : heightPt - row.baseline
       found.push({ pageIndex, heightPt, row, place, gap, key: keyOf(row.text), fromEdge, gone: false })
     }
     return found
@@ -163,9 +165,11 @@ function pageNumbers({ candidates }: Side): Candidate[] {
   })
   const start = ({ row, pageIndex }: Candidate): number => Number(/\d+/.exec(row.text)?.[0] ?? Number.NaN) - pageIndex
   const starts = numbers.map(start)
-  return numbers.filter(
-    (one) => one.place === 0 || !/\d/.test(one.row.text) || starts.filter((other) => other === start(one)).length > 1,
-  )
+  return numbers.filter((one) => {
+    const counting = starts.filter((other) => other === start(one)).length
+    if (one.fromEdge >= zone * one.heightPt) return counting >= 3
+    return one.place === 0 || !/\d/.test(one.row.text) || counting > 1
+  })
 }
 
 /** Nothing but dropped rows between the row and the edge. */
@@ -176,7 +180,10 @@ const isOutermost = (candidate: Candidate, all: readonly Candidate[]): boolean =
 /** A number at one end of the outermost row that counts with the pages: "2   F. Author et al." */
 function countingRows({ candidates, pageCount, body }: Side): Candidate[] {
   const outermost = candidates.filter(
-    (candidate) => isOutermost(candidate, candidates) && !isNumberedHeading(candidate.row, body),
+    (candidate) =>
+      isOutermost(candidate, candidates) &&
+      candidate.fromEdge < zone * candidate.heightPt &&
+      !isNumberedHeading(candidate.row, body),
   )
   const votes = new Map<number, number>()
   for (const candidate of outermost)
@@ -202,7 +209,8 @@ function endNumbers(row: Row): number[] {
   const text = row.text.trim()
   const first = row.lines[0]?.words[0]
   const footnoteMark = first !== undefined && first.size < 0.9 * row.size
-  const left = footnoteMark ? null : /^(\d{1,4})\b(?![.,]\d)/.exec(text)
+  // "3. Method" is a heading, also in plain small capitals at the top of page 3.
+  const left = footnoteMark ? null : /^(\d{1,4})\b(?![.,]\d|\.\s*\p{L})/u.exec(text)
   const right = /(?:^|\s|-)(\d{1,4})$/.exec(text)
   return [left, right].flatMap((match) => (match ? [Number(match[1])] : []))
 }

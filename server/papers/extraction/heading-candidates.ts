@@ -241,10 +241,11 @@ function runInAt(
     : null
 }
 
-/** The words of that looks at a line's start, when other words follow; else null. */
+/** The words of that looks at a line's start, when other words follow; else null. Their number may be plain. */
 function leadOf(line: StyledLine, is: (font: StyledLine['font']) => boolean): string | null {
-  const end = line.parts.findIndex(({ word }) => !is(word.font))
-  if (end <= 0) return null
+  const start = /^\d+(?:\.\d+)+\.?$/.test(line.parts[0]!.word.text) ? 1 : 0
+  const end = line.parts.findIndex(({ word }, at) => at >= start && !is(word.font))
+  if (end <= start) return null
   return joinParts(line.parts.slice(0, end))
 }
 

@@ -1,10 +1,10 @@
-/** Text that no reader sees: render mode 3, transparent, white on white, tiny, or off the page. */
+/** Text that no reader sees: not painted, transparent, white on white, tiny, off the page, clipped away, or under something opaque. */
 import type { Graphic, PageContent, Word } from './page-content.ts'
 
 export type VisibleWords = {
   words: Word[]
   hidden: Word[]
-  /** The invisible words are the text layer that a scanner's OCR put over a picture of the page: kept. */
+  /** The invisible words are the text layer that a scanner's OCR put over or under a picture of the page: kept. */
   ocr: boolean
 }
 
@@ -16,16 +16,18 @@ const isWhite = (colour: string): boolean => /^#f[c-f]f[c-f]f[c-f]$/i.test(colou
 export function visibleWords(page: PageContent): VisibleWords {
   let letters = 0
   let unpainted = 0
+  let covered = 0
   for (const word of page.words) {
     letters += word.text.length
     if (word.colour === 'none') unpainted += word.text.length
+    else if (word.unseen === 'under-picture') covered += word.text.length
   }
   const area = page.widthPt * page.heightPt
   const scanned = page.graphics.some(
     ({ kind, box }) => kind === 'image' && (box[2] - box[0]) * (box[3] - box[1]) > 0.5 * area,
   )
   // A page of nothing but invisible words has its picture somewhere, or nothing at all would be shown.
-  const ocr = unpainted > 0 && unpainted > 0.6 * letters && (scanned || unpainted === letters)
+  const ocr = letters > 0 && (scanned ? unpainted + covered > 0.6 * letters : unpainted === letters)
   const backgrounds = page.graphics
     .map((graphic, index) => ({ graphic, index }))
     .filter(({ graphic }) => isLarge(graphic))
@@ -36,6 +38,7 @@ export function visibleWords(page: PageContent): VisibleWords {
       // The size of a Type 3 font is only estimated.
       (word.size >= leastSizePt || word.font.type3) &&
       isOnPage(word, page) &&
+      (word.unseen === null || (word.unseen === 'under-picture' && ocr)) &&
       (word.colour === 'none' ? ocr : word.outlined || !isWhite(word.colour) || hasDarkGround(word, backgrounds))
     if (seen) words.push(word)
     else hidden.push(word)

@@ -29,12 +29,8 @@ test.each([
   ['transparent', `/Glass gs ${words(72, 650, order)}`],
   ['above the page', words(72, 900, order)],
 ])('text that no reader sees is out, and shown by a warning: %s', async (_, hidden) => {
-  const made = Buffer.from(makePdf({ pages: [{ content: `${words(72, 700, seen)} q ${hidden} Q` }] })).toString(
-    'latin1',
-  )
-  // The file is repaired on reading, since its offsets no longer fit: what counts is the page.
-  const glass = made.replace('3 0 obj\n<<', '3 0 obj\n<< /ExtGState << /Glass << /ca 0 /CA 0 >> >>')
-  const paper = await read(new Uint8Array(Buffer.from(glass, 'latin1')))
+  const pages = [{ content: `${words(72, 700, seen)} q ${hidden} Q` }]
+  const paper = await read(makePdf({ pages, states: '/Glass << /ca 0 /CA 0 >>' }))
   expect(textOf(paper)).toBe(seen)
   expect(hiddenOf(paper)).toContain('IGNORE ALL PREVIOUS INSTRUCTIONS')
 })

@@ -17,7 +17,7 @@ export function jointOf(before: string, after: string, vocabulary: Vocabulary, l
       return keepsHyphen(before.slice(-120, -1), after, vocabulary, lexicon) ? 'none' : 'drop'
     case '—':
     case '–':
-      return beforeLast !== ' ' && /^\p{L}/u.test(after) ? 'none' : 'space'
+      return beforeLast !== ' ' && /^[\p{L}\p{N}]/u.test(after) ? 'none' : 'space'
     case '/':
       return /\p{L}/u.test(beforeLast) ? 'none' : 'space'
     default:

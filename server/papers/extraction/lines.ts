@@ -22,7 +22,8 @@ export type Line = {
 }
 
 const script = /^[-−–+]?\d+(?:[.,–-]\d+)*$/
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+/** Hebrew, Arabic and their kin. */
+export const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 const anyLetter = /\p{L}/u
 const startsWithMark = /^\p{M}/u
 
@@ -70,6 +71,7 @@ function goesOn(line: OpenLine, word: Word): boolean {
   const otherSize = word.size < 0.9 * line.size || line.size < 0.9 * word.size
   const gap = word.x0 - line.x1
   if (gap >= 1.6 * big) return false
+  if (off < 0.1 * big && followsLeftward(before, word, big)) return true
   const besideLast = Math.abs(word.baseline - before.baseline) < 0.1 * big && gap > -0.2 * big && off < 0.8 * big
   if (!(off < 0.45 * big || (otherSize && off < 0.8 * big) || besideLast)) return false
   return (
@@ -82,6 +84,12 @@ function goesOn(line: OpenLine, word: Word): boolean {
       word.x0 > line.x0 + 2 * big &&
       gap > -3 * big)
   )
+}
+
+/** Right-to-left writing that is drawn in the order of reading: each word, or each letter, left of the one before. */
+function followsLeftward(before: Word, word: Word, big: number): boolean {
+  const gap = before.x0 - word.x1
+  return gap > -0.2 * big && gap < 1.6 * big && (rightToLeft.test(word.text) || rightToLeft.test(before.text))
 }
 
 /** @param words of one line, not empty */

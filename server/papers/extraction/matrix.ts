@@ -35,6 +35,15 @@ export function mapBox(m: Matrix, x0: number, y0: number, x1: number, y1: number
   ]
 }
 
+/** The point that the map takes to (x, y); not finite when the map is flat. */
+export function inverse([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] {
+  const area = a * d - b * c
+  return [(d * (x - e) - c * (y - f)) / area, (a * (y - f) - b * (x - e)) / area]
+}
+
+/** Upright boxes stay upright. */
+export const isUpright = ([a, b, c, d]: Matrix): boolean => (b === 0 && c === 0) || (a === 0 && d === 0)
+
 /** What both boxes cover; x0 > x1 or y0 > y1 when they do not meet. */
 export function intersect(a: Box, b: Box): Box {
   return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])]

@@ -44,7 +44,12 @@ export type Word = {
   outlined: boolean
   /** Index into `graphics` of the first thing painted after this word. */
   drawnAfter: number
+  /** Painted, and still no reader sees it; null for what nothing speaks against. */
+  unseen: Unseen | null
 }
+
+/** Cut away by a clip; under an opaque shape, or an opaque picture; in the very colour of what it stands on. */
+type Unseen = 'clipped' | 'covered' | 'under-picture' | 'same-colour'
 
 export type Graphic = {
   kind: 'image' | 'path' | 'shading'
@@ -72,6 +77,20 @@ export type PageContent = {
   /** Why the page could not be read; then it has no words and no graphics. */
   failure: string | null
 }
+
+/** @param failure why it could not be read, as the end of a sentence */
+export const failedPage = (pageIndex: number, failure: string): PageContent => ({
+  pageIndex,
+  // US Letter: something has to be shown for a page whose size is unknown.
+  widthPt: 612,
+  heightPt: 792,
+  words: [],
+  graphics: [],
+  characters: 0,
+  oddCharacters: 0,
+  overBudget: false,
+  failure,
+})
 
 /** Height above and below the baseline that a line's box takes, as shares of its size. */
 const ascent = 0.76

@@ -121,3 +121,9 @@ test('paths count as far as their clip lets them be seen', async () => {
   expect(page.graphics).toEqual([expect.objectContaining({ kind: 'path', box: [100, 642, 150, 692] })])
   await opened.value.close()
 })
+
+test('marks of a Dingbats font are what they show, not the digits of their codes', async () => {
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Dingbats >>'
+  const content = words(72, 700, '37') + words(100, 700, '3', 10, 'FD') + words(120, 700, '7', 10, 'FD')
+  expect(await textOf(makePdf({ pages: [{ content }], fonts: { FD: font } }))).toBe('37 ✓ ✗')
+})

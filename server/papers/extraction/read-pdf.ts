@@ -11,16 +11,18 @@ import {
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { fail, ok, type Result } from '../../result.ts'
 import type { PaperError } from '../schema.ts'
+import { annotatedLinks, type AnnotatedLink } from './annotated-links.ts'
 import type { CleanGlyph } from './clean-glyph.ts'
 import { createFontBook } from './fonts.ts'
 import { hasLostContent } from './lost-content.ts'
 import type { Matrix } from './matrix.ts'
 import { op } from './operator-codes.ts'
-import type { PageContent } from './page-content.ts'
+import { failedPage, type PageContent } from './page-content.ts'
+import { decodedBy, type Picture } from './pictures.ts'
 import { SharedPort } from './shared-port.ts'
 import { hasEnd, sniffFile } from './sniff-file.ts'
 import { wordsOfTextLayer } from './text-layer.ts'
-import { walkOperators, type OperatorList } from './walk-operators.ts'
+import { walkOperators, type OperatorList, type WalkOutput } from './walk-operators.ts'
 
 /** What the file says of itself; often wrong, so only a last resort. */
 export type PdfInfo = { title: string; creationDate: string }
@@ -32,6 +34,8 @@ export type OpenPdf = {
   info: PdfInfo
   /** Read one page. A page that can't be read comes with `failure` and without words; it never rejects. */
   readPage(pageIndex: number): Promise<PageContent>
+  /** Where the page's links lead; empty when they can't be read. It never rejects. */
+  readLinks(pageIndex: number): Promise<AnnotatedLink[]>
   /** Free the parser's memory. */
   close(): Promise<void>
 }
@@ -54,6 +58,10 @@ const coordinatesPerOperator = 40
 /** No page for people has a tenth of these strings, or takes a tenth of this time; content that repeats itself for megabytes does. */
 const mostTextItems = 12_000
 const mostTextMs = 4000
+/** Larger images are not decoded: only their places are wanted. */
+const undecodedPixels = 16
+/** Nor are these, where words lie under images and only the pixels tell whether they are seen: 8 MiB each. */
+const mostPixelsLookedAt = 2 ** 21
 /** States saved inside each other, on a page over its budget. Drawings nest a dozen; pdf.js keeps a copy of each. */
 const mostNested = 1000
 
@@ -95,7 +103,11 @@ function openError(error: unknown, bytes: Uint8Array): PaperError {
 
 type Opened = { document: PDFDocumentProxy; layers: { isVisible(group: unknown): unknown }; close: () => Promise<void> }
 
-async function openDocument(bytes: Uint8Array, password: string | undefined): Promise<Opened> {
+async function openDocument(
+  bytes: Uint8Array,
+  password: string | undefined,
+  mostPixels = undecodedPixels,
+): Promise<Opened> {
   const port = new SharedPort()
   WorkerMessageHandler.initializeFromPort(port)
   const worker = PDFWorker.create({ port, verbosity: 0 })
@@ -112,8 +124,7 @@ async function openDocument(bytes: Uint8Array, password: string | undefined): Pr
     disableFontFace: true,
     fontExtraProperties: true,
     useSystemFonts: false,
-    // No image is decoded: only their places are wanted.
-    maxImageSize: 16,
+    maxImageSize: mostPixels,
     enableXfa: false,
   })
   try {
@@ -149,14 +160,14 @@ async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<Op
     left -= Math.max(0, cost - ordinaryCost)
     objects = page.commonObjs
     fonts.learn(list)
-    const walked = walkOperators({
-      operators: list,
-      viewport: matrix,
-      ...size,
-      fontOf: fonts.metricsOf,
-      layerShown: (group) => opened.layers.isVisible(group) !== false,
-      clean,
-    })
+    const walk: Walk = (operators, imageOf) =>
+      walkOperators({
+        ...{ operators, viewport: matrix, ...size, fontOf: fonts.metricsOf, imageOf, clean },
+        layerShown: (group) => opened.layers.isVisible(group) !== false,
+      })
+    const walked = walk(list, decodedBy(page))
+    if (!cut && walked.words.some(({ unseen }) => unseen === 'under-picture'))
+      await lookAtPictures(pageIndex, walked, walk)
     const base = { pageIndex, ...size, overBudget: cut, failure: null }
     if (!cut) {
       const lost = list.fnArray.length === 0 && page.ref !== null && hasLostContent(bytes, page.ref)
@@ -180,11 +191,36 @@ async function createReader(bytes: Uint8Array, options: OpenOptions): Promise<Op
     return { ...base, ...layer, graphics: walked.graphics }
   }
 
+  /** Read the page once more with its images decoded, for what is seen through their holes. */
+  const lookAtPictures = async (pageIndex: number, walked: WalkOutput, walk: Walk): Promise<void> => {
+    const decoding = await openDocument(bytes, options.password, mostPixelsLookedAt)
+    try {
+      const page = await decoding.document.getPage(pageIndex + 1)
+      const list = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE })
+      objects = page.commonObjs
+      fonts.learn(list)
+      const { words } = walk(list, decodedBy(page))
+      // The words of the first walk are kept: their fonts are those of the other pages.
+      if (words.length === walked.words.length)
+        for (const [i, word] of walked.words.entries()) word.unseen = words[i]?.unseen ?? null
+    } finally {
+      await decoding.close()
+    }
+  }
+
   return {
     pageCount: opened.document.numPages,
     complete: hasEnd(bytes),
     info,
-    readPage: (pageIndex) => read(pageIndex).catch((error: unknown) => failedPage(pageIndex, error)),
+    readPage: (pageIndex) =>
+      read(pageIndex).catch((error: unknown) =>
+        failedPage(pageIndex, error instanceof Error ? error.message : String(error)),
+      ),
+    readLinks: (pageIndex) =>
+      opened.document
+        .getPage(pageIndex + 1)
+        .then(annotatedLinks)
+        .catch(() => []),
     close: () => opened.close(),
   }
 }
@@ -196,24 +232,11 @@ async function readInfo(document: PDFDocumentProxy): Promise<PdfInfo> {
   return { title: text('Title'), creationDate: text('CreationDate') }
 }
 
-function failedPage(pageIndex: number, error: unknown): PageContent {
-  return {
-    pageIndex,
-    // US Letter: something has to be shown for a page whose size is unknown.
-    widthPt: 612,
-    heightPt: 792,
-    words: [],
-    graphics: [],
-    characters: 0,
-    oddCharacters: 0,
-    overBudget: false,
-    failure: error instanceof Error ? error.message : String(error),
-  }
-}
-
 type PdfPage = Awaited<ReturnType<PDFDocumentProxy['getPage']>>
 type TextContent = Awaited<ReturnType<PdfPage['getTextContent']>>
 type TextItem = Extract<TextContent['items'][number], { str: string }>
+
+type Walk = (operators: OperatorList, imageOf: (id: string) => Picture | null) => WalkOutput
 
 function nesting({ fnArray }: OperatorList): number {
   let [depth, deepest] = [0, 0]

@@ -33,8 +33,43 @@ export function isBlank({ kind, fill, stroke, alpha }: Graphic): boolean {
 export const isRule = ({ box }: Graphic): boolean => box[3] - box[1] < 1.6 && box[2] - box[0] > 25
 
 /** The caption's column, or the page if it crosses the middle. */
-export function columnSpan(page: LayoutPage, box: Box, margin: number): XSpan {
+function columnSpan(page: LayoutPage, box: Box, margin: number): XSpan {
   if (!page.twoColumns || (box[0] < page.middle - 12 && box[2] > page.middle + 12))
     return [page.left - margin, page.right + margin]
   return (box[0] + box[2]) / 2 < page.middle ? [page.left - 12, page.middle + 1] : [page.middle - 1, page.right + 12]
+}
+
+/** What a caption rules over: its column; its own width where text flows round it; half of the way to a caption beside it. */
+export function spanOf(caption: Caption, page: LayoutPage, roles: Roles): XSpan {
+  const { box, pageIndex } = caption
+  const width = page.right - page.left
+  const rows = new Set(caption.lines.map((line) => Math.round(line.baseline))).size
+  const isNarrow = !page.twoColumns && rows >= 2 && box[2] - box[0] < 0.55 * width
+  const offCentre = Math.abs((box[0] + box[2]) / 2 - (page.left + page.right) / 2) > 0.12 * width
+  const atEdge = box[2] > page.right - 25 || box[0] < page.left + 25
+  const hasProseBeside = (): boolean =>
+    page.lines.some(
+      (line) =>
+        roles.paragraphLines.has(line) &&
+        line.baseline > box[1] - 60 &&
+        line.baseline < box[3] &&
+        (line.box[2] < box[0] || line.box[0] > box[2]),
+    )
+  // Text flows round the figure: what it has is as wide as its caption.
+  if (isNarrow && offCentre && atEdge && hasProseBeside()) return [box[0] - 10, box[2] + 10]
+  let [from, to] = page.twoColumns
+    ? columnSpan(page, box, 12)
+    : ([Math.min(page.left, box[0]) - 14, Math.max(page.right, box[2]) + 14] as const)
+  // Captions side by side end each other's span half-way.
+  for (const other of roles.captions) {
+    if (
+      other.pageIndex !== pageIndex ||
+      other === caption ||
+      Math.min(other.box[3], box[3]) - Math.max(other.box[1], box[1]) <= 3
+    )
+      continue
+    if (other.box[0] >= box[2] - 2) to = Math.min(to, (box[2] + other.box[0]) / 2)
+    else if (other.box[2] <= box[0] + 2) from = Math.max(from, (box[0] + other.box[2]) / 2)
+  }
+  return [from, to]
 }

@@ -74,6 +74,16 @@ test('bold words at the start of a paragraph are no heading', () => {
   expect(headingsOf(page).map(([, text]) => text)).toEqual(['Introduction', 'Rivers'])
 })
 
+test('a numbered run-in head is one, also where its number is plain', () => {
+  const runIn = [
+    ...row(80, 220, '1.1.'),
+    ...row(105, 220, 'Levels in Spring.', bold),
+    ...row(200, 220, 'These were measured by hand'),
+  ]
+  const page = sections([at(0, '1. Introduction')], [runIn], [at(2, '2. Rivers')])
+  expect(headingsOf(page)[1]).toEqual(['1.1', 'Levels in Spring', 2])
+})
+
 test('a run-in abstract is one, without its paragraph', () => {
   const abstract = [...row(80, 110, 'Abstract—', bold), ...row(127, 110, 'We measure the rivers of the valley')]
   const [heading] = structureOf({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paragraph, row, rule, structureOf } from '../../../test/drawn-page.ts'
-import { isNumber, tableCells } from './tables.ts'
+import { isNumber } from './table-values.ts'
+import { tableCells } from './tables.ts'
 
 type Cells = readonly (readonly [x: number, text: string])[]
 

@@ -2,10 +2,13 @@
 import type { CleanGlyph } from './clean-glyph.ts'
 import { createWordBuilder, type FontMetrics, type TextState } from './draw-words.ts'
 import { multiply, type Matrix } from './matrix.ts'
+import type { Box } from '../schema.ts'
 import type { WalkOutput } from './walk-operators.ts'
 
 /** pdf.js's text item: a string in one font, its matrix in PDF user space, its length in points. */
 export type TextItem = { str: string; transform: readonly number[]; width: number; fontName: string }
+
+const everywhere: Box = [-Infinity, -Infinity, Infinity, Infinity]
 
 /** Each character is given the same share of its item's width: boxes of words are right to about a letter. */
 export function wordsOfTextLayer(
@@ -31,6 +34,7 @@ export function wordsOfTextLayer(
       mode: 0,
       colour: '#000000',
       alpha: 1,
+      clip: everywhere,
     }
     const glyphs = characters.map((unicode) => ({ unicode, width, isSpace: unicode === ' ' }))
     const matrix = multiply(viewport, [a / size, b / size, c / size, d / size, e, f])

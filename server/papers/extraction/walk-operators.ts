@@ -1,9 +1,13 @@
 /** One walk over a page's operator list: words with their place and colour, and the boxes of everything painted. */
 import type { CleanGlyph } from './clean-glyph.ts'
-import { createWordBuilder, type FontMetrics, type Glyph, type TextState } from './draw-words.ts'
-import { identity, intersect, mapBox, multiply, type Matrix } from './matrix.ts'
+import { createWordBuilder, type FontMetrics, type Glyph } from './draw-words.ts'
+import { applyEntries, clipTo, enterGroup, initialState, type GraphicsState } from './graphics-state.ts'
+import { identity, mapBox, multiply, type Matrix } from './matrix.ts'
 import { op } from './operator-codes.ts'
-import type { Box } from '../schema.ts'
+import { isUprightBox } from './outline.ts'
+import { createPainter } from './painter.ts'
+import type { Picture } from './pictures.ts'
+import { markUnseen } from './unseen-words.ts'
 import type { Graphic, Word } from './page-content.ts'
 
 /** pdf.js's own shape: the arguments of an operator are an untyped list, each is named where it is read. */
@@ -18,53 +22,23 @@ export type WalkInput = {
   fontOf: (id: string) => FontMetrics
   /** False for optional content that is switched off. */
   layerShown: (group: unknown) => boolean
+  /** The decoded picture, by pdf.js's name for it; null where it was not decoded. */
+  imageOf: (id: string) => Picture | null
   clean: Map<string, CleanGlyph>
 }
 export type WalkOutput = { words: Word[]; graphics: Graphic[]; characters: number; oddCharacters: number }
 
-type State = TextState & { ctm: Matrix; clip: Box; stroke: string; lineWidth: number }
-
-const strokes = new Set<number>([
-  op.stroke,
-  op.closeStroke,
-  op.fillStroke,
-  op.eoFillStroke,
-  op.closeFillStroke,
-  op.closeEOFillStroke,
-])
-const fills = new Set<number>([
-  op.fill,
-  op.eoFill,
-  op.fillStroke,
-  op.eoFillStroke,
-  op.closeFillStroke,
-  op.closeEOFillStroke,
-])
 /** A dropped image smaller than this in points is not worth a box. */
 const leastImagePt = 6
 
 export function walkOperators(input: WalkInput): WalkOutput {
-  const { operators, widthPt, heightPt, fontOf, layerShown } = input
+  const { operators, widthPt, heightPt, fontOf, imageOf, layerShown } = input
   const { fnArray, argsArray } = operators
-  const graphics: Graphic[] = []
+  const painter = createPainter()
+  const { graphics } = painter
   const builder = createWordBuilder(input.clean)
-  let state: State = {
-    ctm: input.viewport,
-    clip: [0, 0, widthPt, heightPt],
-    stroke: '#000000',
-    lineWidth: 1,
-    metrics: null,
-    size: 0,
-    charSpacing: 0,
-    wordSpacing: 0,
-    horizontalScale: 1,
-    leading: 0,
-    rise: 0,
-    mode: 0,
-    colour: '#000000',
-    alpha: 1,
-  }
-  const stack: State[] = []
+  let state = initialState(input.viewport, widthPt, heightPt)
+  const stack: GraphicsState[] = []
   let textMatrix: Matrix = identity
   let x = 0
   let y = 0
@@ -86,46 +60,25 @@ export function walkOperators(input: WalkInput): WalkOutput {
     const below = stack.pop()
     if (below) state = below
   }
-  const paint = (kind: Graphic['kind'], box: Box, fill: string | null, stroke: string | null): void => {
-    if (hiddenLayers > 0) return
-    const seen = intersect(box, state.clip)
-    if (!(seen[2] - seen[0] > -0.01 && seen[3] - seen[1] > -0.01)) return
-    graphics.push({ kind, box: seen, fill, stroke, alpha: state.alpha })
+  const paintStencil = (m: Matrix): void => {
+    if (hiddenLayers === 0) painter.stencil(state, m)
   }
-  const paintImage = (m: Matrix): void => paint('image', mapBox(m, 0, 0, 1, 1), null, null)
+  const paintPicture = (m: Matrix, picture: Picture | null): void => {
+    if (hiddenLayers === 0) painter.picture(state, m, picture)
+  }
   const droppedImage = (): void => {
     if (!moved || painted) return
     const box = mapBox(state.ctm, 0, 0, 1, 1)
-    if (box[2] - box[0] > leastImagePt && box[3] - box[1] > leastImagePt) paint('image', box, null, null)
+    if (box[2] - box[0] > leastImagePt && box[3] - box[1] > leastImagePt) paintPicture(state.ctm, null)
   }
-  const setGraphicsState = (entries: readonly [string, unknown][]): void => {
-    for (const [key, value] of entries) {
-      if (key === 'Font' && Array.isArray(value)) {
-        state.metrics = fontOf(String(value[0]))
-        state.size = Number(value[1])
-      } else if (key === 'ca') state.alpha = Number(value)
-      else if (key === 'LW') state.lineWidth = Number(value)
-    }
-  }
-  const path = (how: number, bounds: ArrayLike<number> | null): void => {
-    const [x0, y0, x1, y1] = bounds ? [bounds[0], bounds[1], bounds[2], bounds[3]] : []
-    if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined || !Number.isFinite(x0 + y1))
-      return
-    const box = mapBox(state.ctm, x0, y0, x1, y1)
-    const stroked = strokes.has(how)
-    const filled = fills.has(how)
-    if (stroked || filled) {
+  const paintPath = (how: number, path: ArrayLike<number> | null, bounds: ArrayLike<number> | null): void => {
+    if (!path || !bounds || !Number.isFinite(bounds[0]! + bounds[3]!)) return
+    if (how !== op.endPath) {
       painted = true
-      const m = state.ctm
-      const half = stroked ? (state.lineWidth * Math.sqrt(Math.abs(m[0] * m[3] - m[1] * m[2]))) / 2 : 0
-      paint(
-        'path',
-        [box[0] - half, box[1] - half, box[2] + half, box[3] + half],
-        filled ? state.colour : null,
-        stroked ? state.stroke : null,
-      )
+      if (hiddenLayers === 0)
+        painter.path(state, how, path, mapBox(state.ctm, bounds[0]!, bounds[1]!, bounds[2]!, bounds[3]!))
     }
-    if (clipPending || how === op.clip || how === op.eoClip) state.clip = intersect(state.clip, box)
+    if (clipPending) clipTo(state, bounds, isUprightBox({ path, matrix: state.ctm, evenOdd: false }))
   }
 
   for (let i = 0; i < fnArray.length; i++) {
@@ -151,8 +104,7 @@ export function walkOperators(input: WalkInput): WalkOutput {
         moved = false
         painted = false
         if (args[0]) state.ctm = multiply(state.ctm, args[0])
-        if (args[1])
-          state.clip = intersect(state.clip, mapBox(state.ctm, args[1][0], args[1][1], args[1][2], args[1][3]))
+        if (args[1]) clipTo(state, args[1])
         break
       case op.paintFormXObjectEnd:
         droppedImage()
@@ -162,6 +114,7 @@ export function walkOperators(input: WalkInput): WalkOutput {
         break
       case op.beginGroup:
         push()
+        enterGroup(state, args[0])
         break
       case op.endGroup:
         pop()
@@ -225,7 +178,7 @@ export function walkOperators(input: WalkInput): WalkOutput {
         state.lineWidth = args[0]
         break
       case op.setGState:
-        setGraphicsState(args[0] ?? [])
+        applyEntries(state, args[0] ?? [], fontOf)
         break
       case op.beginMarkedContentProps: {
         const hides = args[0] === 'OC' && !layerShown(args[1])
@@ -247,19 +200,28 @@ export function walkOperators(input: WalkInput): WalkOutput {
         clipPending = false
         break
       case op.constructPath:
-        path(args[0], args[2])
+        paintPath(args[0], args[1]?.[0] ?? null, args[2])
         clipPending = false
         break
       case op.shadingFill:
         painted = true
-        paint('shading', state.clip, 'pattern', null)
+        if (hiddenLayers === 0) painter.shading(state)
         break
       case op.paintImageXObject:
+        painted = true
+        paintPicture(state.ctm, imageOf(args[0]))
+        break
       case op.paintInlineImageXObject:
-      case op.paintImageMaskXObject:
+        painted = true
+        paintPicture(state.ctm, args[0])
+        break
       case op.paintSolidColorImageMask:
         painted = true
-        paintImage(state.ctm)
+        paintPicture(state.ctm, null)
+        break
+      case op.paintImageMaskXObject:
+        painted = true
+        paintStencil(state.ctm)
         break
       case op.paintImageXObjectRepeat:
       case op.paintImageMaskXObjectRepeat: {
@@ -268,16 +230,18 @@ export function walkOperators(input: WalkInput): WalkOutput {
         const places: ArrayLike<number> = (plain ? args[3] : args[5]) ?? []
         const shape = plain ? [args[1], 0, 0, args[2]] : [args[1], args[2], args[3], args[4]]
         for (let k = 0; k + 1 < places.length; k += 2)
-          paintImage(multiply(state.ctm, [shape[0], shape[1], shape[2], shape[3], places[k] ?? 0, places[k + 1] ?? 0]))
+          paintStencil(
+            multiply(state.ctm, [shape[0], shape[1], shape[2], shape[3], places[k] ?? 0, places[k + 1] ?? 0]),
+          )
         break
       }
       case op.paintInlineImageXObjectGroup:
         painted = true
-        for (const piece of args[1] ?? []) paintImage(multiply(state.ctm, piece.transform))
+        for (const piece of args[1] ?? []) paintStencil(multiply(state.ctm, piece.transform))
         break
       case op.paintImageMaskXObjectGroup:
         painted = true
-        for (const piece of args[0] ?? []) paintImage(multiply(state.ctm, piece.transform))
+        for (const piece of args[0] ?? []) paintStencil(multiply(state.ctm, piece.transform))
         break
       case op.showText: {
         painted = true
@@ -292,5 +256,6 @@ export function walkOperators(input: WalkInput): WalkOutput {
   droppedImage()
   builder.finish()
   const { words, characters, oddCharacters } = builder
+  markUnseen(words, painter)
   return { words, graphics, characters, oddCharacters }
 }
