@@ -8,10 +8,11 @@ import type { LabelledPaper, SentenceLabel } from './grounding-papers.ts'
 
 type Judged = { label: SentenceLabel; sentence: GroundedSentence; unmarked: GroundedSentence }
 
-export function draftMeasures(papers: readonly LabelledPaper[], say: (line: string) => void): Measures {
+/** @param list whether to say each fault that no rule saw, and each right sentence that one flagged */
+export function draftMeasures(papers: readonly LabelledPaper[], list: boolean, say: (line: string) => void): Measures {
   const judged = papers.flatMap((paper) => judge(paper, say))
   const supported = judged.filter(({ label }) => label.label === 'supported')
-  const right = judged.filter(({ label }) => label.label === 'supported' || label.label === 'opinion')
+  const right = judged.filter(({ label }) => isRight(label))
   const faulty = judged.filter((entry) => !right.includes(entry))
   const numbers = judged.flatMap(numberVerdicts)
   for (const { told } of numbers.filter(({ right: isRight }) => !isRight)) say(`number: ${told}`)
@@ -22,6 +23,12 @@ export function draftMeasures(papers: readonly LabelledPaper[], say: (line: stri
   const finals = papers.flatMap(
     ({ final, index }) => ground({ text: final, draft: { prose: final, marks: [] }, paper: index }).sentences,
   )
+  if (list) {
+    for (const { label } of faulty.filter((entry) => !isFlagged(entry)))
+      say(`missed: ${label.label}: ${label.sentence}`)
+    for (const { label, sentence } of right)
+      for (const flag of flags(sentence)) say(`false alarm: ${flag}: ${label.sentence}`)
+  }
   return {
     rightPageMarked: share(supported, ({ label, sentence }) => firstPage(sentence) === label.page),
     rightPageUnmarked: share(supported, ({ label, unmarked }) => pageOf(unmarked.passages[0]) === label.page),
@@ -30,10 +37,7 @@ export function draftMeasures(papers: readonly LabelledPaper[], say: (line: stri
     ),
     numberStatus: share(numbers, (number) => number.right),
     alteredQuotesCaught: share(badQuotes, (quote) => quote.status !== 'found'),
-    slipsFlagged: share(
-      faulty,
-      ({ sentence }) => flags(sentence).length > 0 || sentence.quotes.some((quote) => quote.status === 'not-found'),
-    ),
+    slipsFlagged: share(faulty, isFlagged),
     falseAlarmsPerEntry: right.flatMap(({ sentence }) => flags(sentence)).length / entries,
     falseAlarmsPerFinal: finals.flatMap(flags).length / papers.length,
     quoteFlagsPerEntry:
@@ -42,7 +46,7 @@ export function draftMeasures(papers: readonly LabelledPaper[], say: (line: stri
   }
 }
 
-function judge({ name, index, drafts }: LabelledPaper, say: (line: string) => void): Judged[] {
+export function judge({ name, index, drafts }: LabelledPaper, say: (line: string) => void): Judged[] {
   return drafts.flatMap(({ prose, marks, labels }) => {
     const { sentences } = ground({ text: prose, draft: { prose, marks }, paper: index })
     const unmarked = ground({ text: prose, draft: { prose, marks: [] }, paper: index }).sentences
@@ -55,6 +59,12 @@ function judge({ name, index, drafts }: LabelledPaper, say: (line: string) => vo
         : []
     })
   })
+}
+
+export const isRight = ({ label }: SentenceLabel): boolean => label === 'supported' || label === 'opinion'
+
+export function isFlagged({ sentence }: Judged): boolean {
+  return flags(sentence).length > 0 || sentence.quotes.some((quote) => quote.status === 'not-found')
 }
 
 /** What is raised against a sentence, its quotes apart. */

@@ -1,9 +1,11 @@
-/** The bench of grounding, seeded. `--only=quotes|drafts|numbers|speed`; `--report` takes the kept half of the reworded numbers. */
+/** The bench of grounding, seeded. `--only=quotes|drafts|numbers|cells|speed`; `--report` takes the kept half of the reworded numbers; `--missed` and `--cells` list; `--model-check` asks the stub. */
 import { ground } from '../server/grounding/ground.ts'
 import type { Bench, Measures } from './bench.ts'
 import { draftMeasures } from './grounding-drafts.ts'
+import { modelMeasures } from './grounding-model.ts'
 import { numberMeasures } from './grounding-numbers.ts'
 import { readPapers, type LabelledPaper } from './grounding-papers.ts'
+import { tableCellsNamed } from './named-cells.ts'
 import { quoteMeasures } from './grounding-quotes.ts'
 
 const names = [
@@ -32,11 +34,14 @@ export const benchGrounding: Bench = async ({ data, flags, say }) => {
   const { labelled, gold } = await readPapers(data)
   const measures: Measures = Object.fromEntries(names.map((name) => [name, null]))
   if (only === undefined || only === 'quotes') Object.assign(measures, await quoteMeasures(gold, say))
-  if (only === undefined || only === 'drafts') Object.assign(measures, draftMeasures(labelled, say))
+  if (only === undefined || only === 'drafts')
+    Object.assign(measures, draftMeasures(labelled, flags.has('missed'), say))
+  if (flags.has('model-check')) Object.assign(measures, await modelMeasures(labelled, say))
   if (only === undefined || only === 'numbers')
     Object.assign(measures, await numberMeasures(labelled, flags.has('report'), say))
   if (only === undefined || only === 'speed') measures['groundMs'] = groundMs(labelled, say)
-  sayCells(labelled, flags.has('cells'), say)
+  if (only === undefined || only === 'cells')
+    measures['tableCellsNamed'] = await tableCellsNamed(labelled, flags.has('cells'), say)
   return { measures }
 }
 
@@ -56,24 +61,4 @@ function groundMs(papers: readonly LabelledPaper[], say: (line: string) => void)
     `${longest.name}: ${draft.prose.split(/\s+/).length} words, ${longest.index.paper.pages.length} pages; first run ${times[0]!.toFixed(0)} ms`,
   )
   return times.slice(5).toSorted((a, b) => a - b)[7]!
-}
-
-/** Numbers of the drafts in tables, with the names of their cells: judged by a person, so that the measure stays null. */
-function sayCells(papers: readonly LabelledPaper[], list: boolean, say: (line: string) => void): void {
-  const cells = papers.flatMap(({ name, index, drafts }) =>
-    drafts.flatMap((draft) =>
-      ground({ text: draft.prose, draft, paper: index }).sentences.flatMap((sentence) =>
-        sentence.numbers.flatMap((number) => {
-          const place = number.places.find(({ cell }) => cell !== null)
-          return place
-            ? [`${name}, page ${place.span.pageIndex + 1}: ${number.text}: ${place.cell}: ${sentence.text}`]
-            : []
-        }),
-      ),
-    ),
-  )
-  say(
-    `tableCellsNamed: null here, judged by eye (--cells lists them); ${cells.length} numbers of the drafts have a cell`,
-  )
-  if (list) for (const cell of cells) say(cell)
 }

@@ -48,16 +48,18 @@ export function typedPaper(
       line += 1
       text += typed.text
       const span = { pageIndex, start, end: text.length }
+      const boxes = [{ pageIndex, box: around(runs.filter((run) => run[0] >= start)) }]
       const before = blocks.findLast((block) => block.kind === (typed.kind ?? 'paragraph'))
       if (typed.goesOn && before) {
         before.spans.push(span)
+        before.boxes.push(...boxes)
         before.text += ` ${typed.text}`
       } else
         blocks.push({
           kind: typed.kind ?? 'paragraph',
           text: typed.text,
           spans: [span],
-          boxes: [],
+          boxes,
           section: null,
           appendix: typed.appendix ?? false,
         })
@@ -89,6 +91,15 @@ export function typedPaper(
     tables: tables.map((table) => typedTable(table, made[table.pageIndex]!)),
     warnings: [],
   }
+}
+
+function around(runs: readonly TextRun[]): Box {
+  return [
+    Math.min(...runs.map((run) => run[2])),
+    Math.min(...runs.map((run) => run[3])),
+    Math.max(...runs.map((run) => run[4])),
+    Math.max(...runs.map((run) => run[5])),
+  ]
 }
 
 function typedTable({ pageIndex, label, rows }: TypedTable, page: PaperText['pages'][number]): Table {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mean } from '../../evals/statistics/moments.ts'
 import { random } from '../../evals/statistics/random.ts'
 import { tInterval } from '../../evals/statistics/t-interval.ts'
-import { createBm25, type Bm25, type Window } from '../../server/grounding/bm25.ts'
+import { createBm25, type Bm25, type Window } from '../../server/text/bm25.ts'
 import { queryTerms, terms } from '../../server/grounding/terms.ts'
 import { sentences } from '../../server/text/sentences.ts'
 
@@ -32,7 +32,7 @@ function windows(count: number, lengths: number[]): Window[] {
   return Array.from({ length: count }, (_, first) => first).flatMap((first) =>
     lengths
       .filter((length) => first + length <= count)
-      .map((length) => ({ first, count: length, pageIndex: 0, weight: 1 })),
+      .map((length) => ({ first, count: length, weight: 1 })),
   )
 }
 

@@ -1,39 +1,41 @@
 /** Before and after ("27.15% → 15.60%", "from 70.6 to 72.4"): two values that do not belong together, or the wrong way round. */
+import { beforeAfterPairs } from './before-after.ts'
 import type { LookedUp } from './check-numbers.ts'
 import type { FoundNumber } from './number-places.ts'
 import { ownMethod } from './own-method.ts'
 import type { PaperIndex } from './paper-index.ts'
-import type { NamedCell } from './paper-numbers.ts'
 import type { Check } from './schema.ts'
 
 const ablation = /\b(?:without|w\/o|remov\w+|dropp\w+|ablat\w+|leav\w+ out|replac\w+)\b/i
 
 /**
  * Both values stand in one sentence, or in one line of a table (along its columns where the paper's own method is a row, along
- * its rows where it is a column); a pair built from two places is flagged, and one that leads away from the paper's own method.
+ * its rows where it is a column). Flagged: an arrow built from two places, a pair that leads away from the paper's own method,
+ * and two pairs of one table of which one runs back.
  */
 export function checkArrow(text: string, looked: readonly LookedUp[], index: PaperIndex): Check | null {
   const isOwn = ownMethod(index.paper)
-  for (const [at, after] of looked.entries()) {
-    const before = looked[at - 1]
-    if (!before || before.found.length === 0 || after.found.length === 0) continue
-    const between = text.slice(before.number.end, after.number.start)
-    const arrow = /^\s*(?:→|->|⟶)\s*$/.test(between)
-    if (!arrow && !(/\bfrom\s*$/i.test(text.slice(0, before.number.start)) && /^[^,;.]{0,30}\bto\s*$/.test(between)))
-      continue
+  const earlier: Run[] = []
+  for (const { before, after, arrow } of beforeAfterPairs(text, looked)) {
+    if (before.found.length === 0 || after.found.length === 0) continue
     const pairs = before.found.flatMap((a) => after.found.map((b) => [a, b] as const))
     const said = `${before.number.text.trim()} and ${after.number.text.trim()}`
     if (arrow && !pairs.some(([a, b]) => areTogether(a, b, index, isOwn)))
       return { kind: 'arrow-pair', why: `${said} stand in no common sentence, table row or column that compares them.` }
     // An ablation leads away from it by right.
     if (ablation.test(text)) continue
-    const turned = pairs.map(([a, b]) => turnedCells(a, b, isOwn)).filter((verdict) => verdict !== null)
-    const wrong = turned.find((verdict) => verdict.turned)
-    if (wrong && turned.every((verdict) => verdict.turned))
+    const runs = pairs.flatMap(([a, b]) => runOf(a, b) ?? [])
+    const against = runs.find(({ from, to }) => isOwn(from) && !isOwn(to))
+    const compared = runs.filter(({ from, to }) => isOwn(from) !== isOwn(to))
+    const back = runs.find((run) => earlier.some((other) => isBack(run, other)))
+    const wrong = compared.every(({ from }) => isOwn(from)) ? against : undefined
+    const found = wrong ?? (runs.some((run) => earlier.some((other) => isAlike(run, other))) ? undefined : back)
+    if (found)
       return {
         kind: 'direction',
-        why: `${before.number.text.trim()} stands under "${wrong.from}", ${after.number.text.trim()} under "${wrong.to}".`,
+        why: `${before.number.text.trim()} stands under "${found.from}", ${after.number.text.trim()} under "${found.to}".`,
       }
+    earlier.push(...runs)
   }
   return null
 }
@@ -54,21 +56,16 @@ function areTogether(a: FoundNumber, b: FoundNumber, index: PaperIndex, isOwn: I
   return a.sentence === b.sentence || (!index.sentences[a.sentence]!.table && Math.abs(a.sentence - b.sentence) === 1)
 }
 
-/** Two cells of one line of a table of which one is the paper's own; null when there is nothing to compare. */
-function turnedCells(
-  a: FoundNumber,
-  b: FoundNumber,
-  isOwn: IsOwn,
-): { turned: boolean; from: string; to: string } | null {
+/** From one cell to another of the same row or column; `from` and `to` are the heads that differ. */
+type Run = { table: number; from: string; to: string }
+
+function runOf(a: FoundNumber, b: FoundNumber): Run | null {
   if (!a.cell || !b.cell || a.cell.table !== b.cell.table) return null
-  const [left, right]: [NamedCell['cell'], NamedCell['cell']] = [a.cell.cell, b.cell.cell]
-  const heads =
-    left.column === right.column
-      ? [left.rowHead, right.rowHead]
-      : left.row === right.row
-        ? [left.columnHead, right.columnHead]
-        : []
-  const [from, to] = heads
-  if (from === undefined || to === undefined || isOwn(from) === isOwn(to)) return null
-  return { turned: isOwn(from), from, to }
+  const [left, right] = [a.cell.cell, b.cell.cell]
+  const { table } = a.cell
+  if (left.column === right.column) return { table, from: left.rowHead, to: right.rowHead }
+  return left.row === right.row ? { table, from: left.columnHead, to: right.columnHead } : null
 }
+
+const isBack = (a: Run, b: Run) => a.table === b.table && a.from === b.to && a.to === b.from && a.from !== a.to
+const isAlike = (a: Run, b: Run) => a.table === b.table && a.from === b.from && a.to === b.to

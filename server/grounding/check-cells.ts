@@ -2,6 +2,7 @@
 import { words } from '../text/tokens.ts'
 import type { ReadNumber } from '../text/numbers.ts'
 import type { LookedUp } from './check-numbers.ts'
+import { isSmallCount } from './like-number.ts'
 import type { NamedCell } from './paper-numbers.ts'
 import type { Check } from './schema.ts'
 import { isContentWord } from './terms.ts'
@@ -10,10 +11,10 @@ import { isContentWord } from './terms.ts'
 const besideLetters = 16
 const clearlyFarther = 16
 
-/** Only decimal numbers; flagged when every pair of cells that could be meant is the wrong way round. */
+/** Only decimals and counts that are not small; flagged when every pair of cells that could be meant is the wrong way round. */
 export function checkCells(text: string, looked: readonly LookedUp[]): Check | null {
   const inTables = looked.filter(
-    ({ number, found }) => number.decimals > 0 && number.unit !== 'times' && found.some(({ cell }) => cell),
+    ({ number, found }) => !isSmallCount(number) && number.unit !== 'times' && found.some(({ cell }) => cell),
   )
   for (const [at, a] of inTables.entries())
     for (const b of inTables.slice(at + 1)) {
@@ -35,10 +36,13 @@ function cellsOf({ found }: LookedUp): NamedCell[] {
 function wrongHead(text: string, a: ReadNumber, b: ReadNumber, left: NamedCell, right: NamedCell): string | null {
   const ofLeft = headWords(left, right)
   const ofRight = headWords(right, left)
-  const leftAtA = nearestWord(text, a, ofLeft)
-  const leftAtB = nearestWord(text, b, ofLeft)
-  const rightAtA = nearestWord(text, a, ofRight)
-  const rightAtB = nearestWord(text, b, ofRight)
+  const [spanA, spanB] = [arrowAround(text, a), arrowAround(text, b)]
+  // Before and after of one thing: a head beside one of them belongs to both.
+  if (spanA.start === spanB.start) return null
+  const leftAtA = nearestWord(text, spanA, ofLeft)
+  const leftAtB = nearestWord(text, spanB, ofLeft)
+  const rightAtA = nearestWord(text, spanA, ofRight)
+  const rightAtB = nearestWord(text, spanB, ofRight)
   const say = (number: ReadNumber, cell: NamedCell, head: string, other: ReadNumber) =>
     `${number.text.trim()} stands in ${cell.label}; the sentence has "${head}" beside ${other.text.trim()}.`
   if (leftAtA && leftAtB && rightAtA && rightAtB)
@@ -48,6 +52,17 @@ function wrongHead(text: string, a: ReadNumber, b: ReadNumber, left: NamedCell, 
   if (leftAtA && leftAtB && isClearly(leftAtB, leftAtA)) return say(a, left, leftAtB.word, b)
   if (rightAtA && rightAtB && isClearly(rightAtA, rightAtB)) return say(b, right, rightAtA.word, a)
   return null
+}
+
+type Stretch = { start: number; end: number }
+
+/** The number with the arrow pair that it is an end of ("27.15% → 15.60%"), or alone. */
+function arrowAround(text: string, number: ReadNumber): Stretch {
+  for (const match of text.matchAll(/\S+\s*(?:→|->|⟶)\s*\S+/g)) {
+    const end = match.index + match[0].length
+    if (match.index < number.end && number.start < end) return { start: match.index, end }
+  }
+  return number
 }
 
 type NearWord = { word: string; distance: number }
@@ -65,7 +80,7 @@ function headWords({ cell }: NamedCell, other: NamedCell): string[] {
 }
 
 /** The nearest of `heads` in the text; a head cut short ("Scatt.") is meant by the word that it begins. */
-function nearestWord(text: string, number: ReadNumber, heads: readonly string[]): NearWord | null {
+function nearestWord(text: string, number: Stretch, heads: readonly string[]): NearWord | null {
   let best: NearWord | null = null
   for (const match of text.matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu)) {
     const word = match[0].toLowerCase()

@@ -1,58 +1,52 @@
-/** A number in worse company: the passage that covers the sentence best has another number of the kind in its place. */
+/** A number in worse company: what stands round it in the sentence stands round another number of the paper. */
+import { readNumbers } from '../text/numbers.ts'
 import { sameNumber } from '../text/same-number.ts'
+import { bindingOf, boundAtMost, boundShare, layOut } from './binding.ts'
 import type { LookedUp } from './check-numbers.ts'
-import type { Evidence } from './evidence.ts'
+import { isLikeNumber, isSmallCount } from './like-number.ts'
 import type { PaperIndex } from './paper-index.ts'
-import type { Check } from './schema.ts'
-import { contentTerms } from './terms.ts'
+import type { PaperNumber } from './paper-numbers.ts'
+import type { Check, GroundedQuote } from './schema.ts'
 
-/** By how much more of the sentence the other passage must cover: from .05 to .08 the labelled drafts give the same. */
-const margin = 0.08
+/** By how much more of what binds the number must stand round the other: from .12 to .2 the labelled drafts give the same. */
+const margin = 0.15
 
-/** A table's words are few: a number that stands in one near the evidence must be outdone by more. */
-const tableMargin = 0.2
-
-/** Only for numbers with a unit, decimals or a scale; rivals have the same unit and scale, and decimals when it has. */
+/** A number in a quote of its own sentence stands where the model took it from, and is not asked about here. */
 export function checkCompany(
   text: string,
   looked: readonly LookedUp[],
-  evidence: Evidence,
+  quotes: readonly GroundedQuote[],
   index: PaperIndex,
 ): Check | null {
-  const candidates = looked.filter(
-    ({ number, found }) =>
-      found.some((place) => place.sure) &&
-      !number.year &&
-      !number.spelled &&
-      (number.unit !== '' || number.decimals > 0 || number.scale > 1),
-  )
-  if (candidates.length === 0) return null
-  const coverages = index.bm25.coverages(contentTerms(text))
-  for (const { number, found } of candidates) {
-    const inTable = found.some(
-      (place) => index.sentences[place.sentence]!.table && evidence.pages.has(place.span.pageIndex),
-    )
-    const own = new Set(found.flatMap((place) => index.windowsAround(place.sentence)))
-    const ownBest = Math.max(0, ...[...own].map((window) => coverages[window]!))
-    let best = ownBest + margin + (inTable ? tableMargin : 0)
-    let other: string | null = null
-    for (const entry of index.numbers.all) {
-      const like =
-        entry.number.unit === number.unit && entry.number.decimals > 0 === number.decimals > 0 && !entry.number.year
-      if (!like || entry.number.scale !== number.scale) continue
-      const better = index
-        .windowsAround(entry.sentence)
-        .filter((window) => coverages[window]! > best && !own.has(window))
-      // Another number of the sentence itself is no rival.
-      if (better.length === 0 || looked.some((sibling) => sameNumber(sibling.number, entry.number) !== null)) continue
-      best = Math.max(...better.map((window) => coverages[window]!))
-      other = entry.number.text.trim()
+  const quoted = quotes.flatMap((quote) => (quote.anchor && !quote.weak ? readNumbers(quote.anchor.quote) : []))
+  const numbers = looked.map((entry) => entry.number)
+  const laid = layOut(text, numbers)
+  for (const { number, found } of looked) {
+    if (number.soft || isSmallCount(number) || !found.some((place) => place.sure)) continue
+    if (quoted.some((other) => sameNumber(number, other) !== null)) continue
+    const binding = bindingOf(number, laid, index)
+    const own = new Set(found.flatMap((entry) => entry.place ?? []))
+    let best = margin
+    let rival: PaperNumber | null = null
+    for (const place of own) best = Math.max(best, margin + boundShare(binding, place, index))
+    const most = new Map<number, number>()
+    for (const place of index.numbers.all) {
+      if (own.has(place) || !isLikeNumber(number, place.number, place.cell !== null)) continue
+      const atMost = most.get(place.sentence) ?? boundAtMost(binding, place, index)
+      most.set(place.sentence, atMost)
+      if (atMost <= best) continue
+      const share = boundShare(binding, place, index)
+      if (share <= best || numbers.some((other) => sameNumber(other, place.number) !== null)) continue
+      best = share
+      rival = place
     }
-    if (other !== null)
+    if (rival)
       return {
         kind: 'other-number',
-        why: `The passage nearest to this sentence has ${other}, not ${number.text.trim()}.`,
+        why: `Beside these words the paper has ${rival.number.text.trim()} (${placeOf(rival)}), not ${number.text.trim()}.`,
       }
   }
   return null
 }
+
+const placeOf = ({ cell, span }: PaperNumber): string => cell?.label ?? `page ${span.pageIndex + 1}`

@@ -63,8 +63,10 @@ export function checkDirection(text: string, evidence: Evidence, index: PaperInd
   return null
 }
 
+const idioms = /\bend(?:s|ed|ing)? up\b|\bend-to-end\b/gi
+
 function sidesOf(text: string): Side[] {
-  return words(text).flatMap((word) =>
+  return words(text.replace(idioms, ' ')).flatMap((word) =>
     (sidesByWord.get(word) ?? sidesByWord.get(stem(word)) ?? []).map((side) => ({ ...side, word })),
   )
 }

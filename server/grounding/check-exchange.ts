@@ -2,6 +2,7 @@
 import { sameNumber } from '../text/same-number.ts'
 import { readNumbers, type ReadNumber } from '../text/numbers.ts'
 import type { LookedUp } from './check-numbers.ts'
+import { isSmallCount } from './like-number.ts'
 import type { PaperIndex } from './paper-index.ts'
 import { namesOf } from './names.ts'
 import type { Check } from './schema.ts'
@@ -15,7 +16,7 @@ const reach = 40
 /** Only numbers that are no small bare count, found side by side in one passage. */
 export function checkExchange(text: string, looked: readonly LookedUp[], index: PaperIndex): Check | null {
   const numbers = looked
-    .filter(({ found, number }) => found.length > 0 && (number.decimals > 0 || number.unit !== '' || number.value > 12))
+    .filter(({ found, number }) => found.length > 0 && !isSmallCount(number))
     .map(({ number }) => number)
   const ours = wordsOf(text)
   const names = new Set(namesOf(text).map((name) => stem(name.text.toLowerCase())))

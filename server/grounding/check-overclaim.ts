@@ -3,9 +3,16 @@ import type { Evidence } from './evidence.ts'
 import type { PaperIndex } from './paper-index.ts'
 import type { Check } from './schema.ts'
 
-const first =
-  /\b(?:is|are|was|as|were|be)\s+(?:also )?(?:the|its|their) first\b(?! (?:step|time|layer|stage|part|of))|\bfirst (?:work|model|paper|system|method|approach|study|algorithm)\b|\bfirst to \p{L}+/iu
-const firstInPaper = /\b(?:the first|first to|first time|to (?:our|the best of our) knowledge)\b/i
+/** "The first row", "the first month": one of several, and no claim to have come before others. */
+const ofSeveral = String.raw`(?! (?:step|time|layer|stage|part|of|row|column|cell|line|word|token|sentence|section|example|sample|iteration|epoch|round|pass|phase|half|block|term|case|day|week|month|year|author|one|two|three|few|\d)\b)`
+const first = new RegExp(
+  String.raw`\b(?:is|are|was|as|were|be)\s+(?:also )?(?:the|its|their) first\b${ofSeveral}|\bfirst (?:work|model|paper|system|method|approach|study|algorithm)\b|\bfirst to \p{L}+`,
+  'iu',
+)
+const firstInPaper = new RegExp(
+  String.raw`\b(?:the first\b${ofSeveral}|first to|(?:for the|the) first time|to (?:our|the best of our) knowledge)`,
+  'i',
+)
 const best = /\bbest (?:way|method|approach|model|system|known|possible)\b/i
 const bestInPaper = /\bbest\b|state[- ]of[- ]the[- ]art|outperform/i
 /** A whole that is claimed, and words that leave nothing over. */

@@ -37,6 +37,7 @@ function otherRow(
 ): string | null {
   const mine = named(own.cell.rowHead, said)
   if (mine >= 0.34) return null
+  const ownKeys = new Set(headTerms(own.cell.rowHead))
   const table = index.numbers.cells.filter((cell) => cell.table === own.table)
   const takenHeads = new Set(
     looked
@@ -51,6 +52,8 @@ function otherRow(
       if (row === own.cell.rowHead || takenHeads.has(row) || !/\p{L}{3}/u.test(row)) return false
       // "Google" is said when a number of the row "Google with GPT-4o" stands in the sentence.
       const keysSaid = keys.filter((key) => said.has(key))
+      // A group ("CS / SciERC") names its own rows, not another.
+      if (keysSaid.every((key) => ownKeys.has(key))) return false
       const saidOf = (other: ReadonlySet<string>) => [...other].filter((key) => said.has(key)).length
       if (taken.some((other) => keysSaid.every((key) => other.has(key)) && saidOf(other) > keysSaid.length))
         return false

@@ -113,6 +113,163 @@ test.each([
   ['an arrow down a column', 'The error on Shapeset goes from 27.15 → 16.27.'],
 ])('says nothing of %s', (_name, sentence) => expect(checksOf(sentence)).toEqual([]))
 
+/** A sentence with a quote of `paper` or of another, as a model gives it. */
+const quoted = (text: string, quote: string, index = paper) =>
+  ground({
+    text,
+    draft: { prose: text, marks: [{ kind: 'quote', offset: text.length, quote, pageNumber: null }] },
+    paper: index,
+  }).sentences.flatMap((sentence) => sentence.checks.map((check) => [check.kind, check.why]))
+const runs = indexPaper(
+  typedPaper(
+    [
+      ['We break even after running a trace 270 times. A recorder needs 26 cycles for a step.'],
+      ['For batch size 1024, the useful factor is between 4 and 8. For batch size 4096 it is larger.'],
+      ['We trained each model for approximately 5 days. We used four machines in all.'],
+    ],
+    [],
+  ),
+)
+
+test.each([
+  [
+    'a number that the quote has otherwise',
+    'A trace pays off after 26 runs.',
+    'we break even after running a trace 270 times',
+    ['other-number', 'The quote has 270 times, not 26.'],
+  ],
+  [
+    'a number that the rest of the quoted sentence has beside the same word',
+    'At batch size 4096 repeats stop paying off between 4 and 8.',
+    'the useful factor is between 4 and 8',
+    ['other-number', 'The sentence of the quote has 1024, not 4096.'],
+  ],
+  [
+    'a word put into the quote that is the sentence’s',
+    'Each model took 5 days on four GPUs.',
+    'We trained each model for approximately 5 days on four GPUs',
+    ['entity', expect.stringMatching(/^"four" was put into the quote|^"gpus" was put into the quote/)],
+  ],
+])('a right quote under a wrong sentence: flags %s', (_name, text, quote, expected) =>
+  expect(quoted(text, quote, runs)).toEqual([expected]),
+)
+
+test.each([
+  ['its numbers', 'A trace pays off after 270 runs.', 'we break even after running a trace 270 times'],
+  ['fewer of them', 'A trace pays off late.', 'we break even after running a trace 270 times'],
+  [
+    'a count in words beside them',
+    'Two machines pay off after 270 runs.',
+    'we break even after running a trace 270 times',
+  ],
+  ['other words', 'Each model took about 5 days.', 'We trained each of the models for approximately 5 days'],
+])('says nothing of a quote and a sentence with %s', (_name, text, quote) =>
+  expect(quoted(text, quote, runs)).toEqual([]),
+)
+
+/** Scores of games in rows, as the tables of agents have them. */
+const games = indexPaper({
+  ...typedPaper(
+    [['Scores are averages.', 'The best agent is close to human players on Pong.']],
+    [
+      {
+        pageIndex: 0,
+        label: 'Table 1',
+        rows: [
+          ['Agent', 'Breakout', 'Riders', 'Pong'],
+          ['Human', '31', '7456', '18.9'],
+          ['Sarsa', '52', '996', '19.0'],
+          ['Deepgame', '168', '4092', '20.5'],
+        ],
+      },
+    ],
+  ),
+  title: 'Deepgame: playing from pixels',
+})
+const kindsOfGames = (text: string) =>
+  ground({ text, draft: { prose: text, marks: [] }, paper: games }).sentences.flatMap((one) =>
+    one.checks.map((check) => check.kind),
+  )
+
+test.each([
+  ['a verb against its two values', 'The score drops from 52 to 168.', ['direction']],
+  ['the same, risen', 'The score rises from 52 to 168.', []],
+  ['values of two kinds', 'Training drops from 31 days to 52 minutes.', []],
+  ['two arrows of which one runs back', 'Sarsa gets 52 → 31 on Breakout, and 7456 → 996 on Riders.', ['direction']],
+  ['two arrows that run alike', 'Against people it is 52 → 31 on Breakout, and 996 → 7456 on Riders.', []],
+  ['counts exchanged', 'On Breakout it scores 31, compared with 168 for a human.', ['exchanged-numbers']],
+  ['counts in place', 'On Breakout it scores 168, compared with 31 for a human.', []],
+  [
+    'arrows that swapped their ends',
+    'Sarsa gets 52 → 4092 on Breakout and 996 → 168 on Riders.',
+    ['exchanged-numbers'],
+  ],
+  ['a comparison that no row bears out', 'On Riders the agent clearly exceeds the human player.', ['direction']],
+  ['one that a row bears out', 'On Pong the agent clearly exceeds the human player.', []],
+  ['one between two named rows', 'On Riders Sarsa beats Deepgame.', ['direction']],
+  ['the same, denied', 'On Riders Sarsa does not beat Deepgame.', []],
+  ['another method’s row that is not named', 'It gets 19.0 on Pong.', ['entity']],
+  ['another method’s row that is named', 'Sarsa gets 19.0 on Pong.', []],
+])('tables: %s', (_name, text, expected) => expect(kindsOfGames(text)).toEqual(expected))
+
+test('where less is better, a better row is a lower one', () => {
+  const errors = indexPaper({
+    ...typedPaper(
+      [['Errors are below.']],
+      [
+        {
+          pageIndex: 0,
+          label: 'Table 1',
+          rows: [
+            ['Units', 'Error'],
+            ['Sigmoid', '82.6'],
+            ['Softsign', '16.3'],
+          ],
+        },
+      ],
+    ),
+  })
+  const kindsOf = (text: string) =>
+    ground({ text, draft: { prose: text, marks: [] }, paper: errors }).sentences.flatMap((one) =>
+      one.checks.map((check) => check.kind),
+    )
+  expect(kindsOf('Softsign beats Sigmoid by far.')).toEqual([])
+  expect(kindsOf('Sigmoid beats Softsign by far.')).toEqual(['direction'])
+  expect(kindsOf('The error of Sigmoid is higher than Softsign.')).toEqual([])
+})
+
+test('"the first row" of the paper bears out no claim to be the first', () => {
+  const shuffled = indexPaper(
+    typedPaper([['If the first row of a table is moved, the earlier models answer another thing.']], []),
+  )
+  const kindsOf = (text: string) =>
+    ground({ text, draft: { prose: text, marks: [] }, paper: shuffled }).sentences.flatMap((one) =>
+      one.checks.map((check) => check.kind),
+    )
+  expect(kindsOf('It is the first model to answer when a table is moved.')).toEqual(['overclaim'])
+  expect(kindsOf('The models answer another thing when it is the first row that is moved.')).toEqual([])
+})
+
+test('a row is named by its group too', () => {
+  const rows = [
+    ['Task', 'F1'],
+    ['CS / SciERC / Luan et al. / REL', '79.97'],
+    ['CS / SciERC / NER', '65.50'],
+    ['CS / SciERC', '70.10'],
+  ]
+  const grouped = indexPaper(typedPaper([['Some text.']], [{ pageIndex: 0, label: 'Table 5', rows }]))
+  const kindsOf = (text: string) =>
+    ground({ text, draft: { prose: text, marks: [] }, paper: grouped }).sentences.flatMap((one) =>
+      one.checks.map((check) => check.kind),
+    )
+  expect(kindsOf('On SciERC in CS it comes to 79.97.')).toEqual([])
+  expect(kindsOf('On NER of SciERC in CS it comes to 79.97.')).toEqual(['entity'])
+})
+
+test('digits that look like a citation do not end the check', () => {
+  expect(checksOf('Blind raters [74.5 17] preferred [17 74.5] in 74.5% of comparisons [16 17].')).toEqual([])
+})
+
 test('a flag names the words that were compared', () => {
   expect(checksOf('Without whitening 6% of accuracy is lost, and with Gaussian noise 17%.')[0]!.why).toMatch(
     /17% beside .*6% beside/,

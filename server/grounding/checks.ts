@@ -1,22 +1,28 @@
 /** The slip rules that proved precise; each names the words that it compared. More rules brought alarms and no faults. */
 import { checkArrow } from './check-arrow.ts'
+import { checkBentQuote } from './check-bent-quote.ts'
 import { checkCells } from './check-cells.ts'
 import { checkCompany } from './check-company.ts'
+import { checkComparison } from './check-comparison.ts'
 import { checkDirection } from './check-direction.ts'
 import { checkSibling } from './check-entity.ts'
 import { checkExchange } from './check-exchange.ts'
+import { checkForeignRow } from './check-foreign-row.ts'
 import { squeeze } from '../text/normalize.ts'
 import type { LookedUp } from './check-numbers.ts'
+import { checkQuoteNumber } from './check-quote-number.ts'
 import { checkOverclaim } from './check-overclaim.ts'
 import { checkTableRow } from './check-table.ts'
+import { checkTurnedWord } from './check-turned-word.ts'
 import type { Evidence } from './evidence.ts'
 import type { PaperIndex } from './paper-index.ts'
-import type { Check } from './schema.ts'
+import type { Check, GroundedQuote } from './schema.ts'
 
 /** What an editor should look at in a sentence that makes a claim; empty is no promise that it is right. */
 export function checkSentence(
   sentence: string,
   looked: readonly LookedUp[],
+  quotes: readonly GroundedQuote[],
   evidence: Evidence,
   index: PaperIndex,
 ): Check[] {
@@ -26,12 +32,17 @@ export function checkSentence(
     ' '.repeat(citation.length),
   )
   return [
-    checkExchange(text, looked, index) ?? checkCells(text, looked),
-    checkArrow(text, looked, index),
-    checkTableRow(text, looked, index),
-    checkCompany(text, looked, evidence, index),
-    checkDirection(text, evidence, index),
-    checkSibling(text, evidence, index),
+    // One flag is enough to make the editor look at the sentence's numbers: the first, which says most.
+    checkExchange(text, looked, index) ??
+      checkCells(text, looked) ??
+      checkTurnedWord(text, looked) ??
+      checkArrow(text, looked, index) ??
+      checkTableRow(text, looked, index) ??
+      checkForeignRow(text, looked, index) ??
+      checkQuoteNumber(text, looked, quotes, evidence, index) ??
+      checkCompany(text, looked, quotes, index),
+    checkDirection(text, evidence, index) ?? checkComparison(text, index),
+    checkSibling(text, evidence, index) ?? checkBentQuote(text, quotes),
     checkOverclaim(text, evidence, index),
   ].filter((check) => check !== null)
 }

@@ -30,9 +30,23 @@ test('the body comes before the appendix that says the same', () => {
 })
 
 test('stems find other forms of a word', () => {
+  expect(pages('What laboratories observe').at(0)).toBe(1)
   expect(closestPassages('Three judges gave a rating to every dream', index)[0]!.anchor.quote).toContain(
     'rated by three judges',
   )
+})
+
+test('of two pages that say the same, the one that goes on about it comes first', () => {
+  const said = 'Sleeping cats dream of mice at night.'
+  const paper = indexPaper(
+    typedPaper([
+      [said, 'Weather did not matter.'],
+      ['The moon was full. It rained twice. Nobody came.'],
+      [said, 'The mice of such dreams are grey, and the cats are not.'],
+      ['Other things are said here.'],
+    ]),
+  )
+  expect(closestPassages(said, paper)[0]!.anchor.spans[0]!.pageIndex).toBe(2)
 })
 
 test('references are never a passage, and a sentence without a known word has none', () => {

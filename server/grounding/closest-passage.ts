@@ -1,18 +1,20 @@
 /** The passages of a paper that are nearest to a sentence, best first, on different pages. */
 import { foldSpace } from '../text/normalize.ts'
-import type { PaperIndex } from './paper-index.ts'
-import type { Window } from './bm25.ts'
+import type { PaperIndex, PaperWindow } from './paper-index.ts'
 import { queryTerms } from './terms.ts'
 import type { Passage } from './schema.ts'
 
-export type RankedWindow = { window: Window; score: number }
-/** `pageBest[p]` is the best score on page `p` before any prior: what the next sentence takes as its prior. */
-export type Ranking = { windows: RankedWindow[]; pageBest: Float64Array }
+export type RankedWindow = { window: PaperWindow; score: number }
+/** `pageScores[p]` is how well page `p` suits the sentence before any prior: what the next sentence takes as its prior. */
+export type Ranking = { windows: RankedWindow[]; pageScores: Float64Array }
 
 /** Numbers of the sentence count twice: the best single step of the prototype. */
 const numberBoost = 2
 /** A page that suits the sentence before is likelier; above .3 drafts without context lose. */
 const priorWeight = 0.3
+/** Of two pages with a passage alike, the one that goes on about it: the mean of so many best windows, weighed so. */
+const massWindows = 10
+const massWeight = 0.2
 
 /**
  * BM25 over sentences and windows of two and three; the best window a page, then the pages by score.
@@ -22,32 +24,29 @@ const priorWeight = 0.3
 export function rankPassages(text: string, index: PaperIndex, prior: Float64Array | null = null): Ranking {
   const query = new Map(queryTerms(text).map((term) => [term, /\d/.test(term) ? numberBoost : 1]))
   const scores = index.bm25.scores(query)
-  const pageCount = index.paper.pages.length
-  const pageBest = new Float64Array(pageCount)
-  const bestWindow = new Int32Array(pageCount).fill(-1)
   const { windows } = index.bm25
-  for (let at = 0; at < windows.length; at += 1) {
-    const page = windows[at]!.pageIndex
-    if (scores[at]! > pageBest[page]!) {
-      pageBest[page] = scores[at]!
-      bestWindow[page] = at
-    }
+  const pageScores = new Float64Array(index.paper.pages.length)
+  const best: { page: number; at: number }[] = []
+  for (const [page, all] of Map.groupBy(windows.keys(), (at) => windows[at]!.pageIndex)) {
+    const sorted = all.filter((at) => scores[at]! > 0).toSorted((a, b) => scores[b]! - scores[a]!)
+    const [first] = sorted
+    if (first === undefined) continue
+    const mass = sorted.slice(0, massWindows).reduce((sum, at) => sum + scores[at]!, 0) / massWindows
+    pageScores[page] = scores[first]! + massWeight * mass
+    best.push({ page, at: first })
   }
   const priorTop = prior ? Math.max(...prior) : 0
   const factor = (page: number) => (prior && priorTop > 0 ? 1 + (priorWeight * prior[page]!) / priorTop : 1)
-  const ranked: RankedWindow[] = []
-  for (const [page, at] of bestWindow.entries())
-    if (at >= 0) ranked.push({ window: windows[at]!, score: pageBest[page]! * factor(page) })
-  ranked.sort((a, b) => b.score - a.score)
-  const top = ranked.slice(0, 3)
+  const ranked = best.map(({ page, at }) => ({ window: windows[at]!, score: pageScores[page]! * factor(page) }))
+  const top = ranked.toSorted((a, b) => b.score - a.score).slice(0, 3)
   if (top.length > 0 && top.length < 3) fillFromSamePages(top, windows, scores, factor)
-  return { windows: top, pageBest }
+  return { windows: top, pageScores }
 }
 
 /** A paper of one or two pages still has three passages: the next best that overlap none taken. */
 function fillFromSamePages(
   top: RankedWindow[],
-  windows: readonly Window[],
+  windows: readonly PaperWindow[],
   scores: Float64Array,
   factor: (page: number) => number,
 ): void {

@@ -1,6 +1,6 @@
 /** What a sentence is compared with: the sentences round its quotes and its nearest passages. */
 import type { Span } from '../papers/schema.ts'
-import type { Window } from './bm25.ts'
+import type { Window } from '../text/bm25.ts'
 import { coverage, type RankedWindow } from './closest-passage.ts'
 import type { PaperIndex } from './paper-index.ts'
 
@@ -38,17 +38,18 @@ export function gatherEvidence(
     for (const at of [first - 1, last + 1]) if (index.sentences[at]?.table === false) near.add(at)
   }
   for (const at of quoted) addNear(at, at)
-  const covered = ranked.map(({ window }) => coverage(content, coreText(range(window), index).terms, index))
+  const covered = ranked.map(({ window }) => coverage(content, coreText(sentencesIn(window), index).terms, index))
   const best = Math.max(0, ...covered)
   for (const [at, { window }] of ranked.entries())
     if (covered[at]! >= nearShare * best) addNear(window.first, window.first + window.count - 1)
   const core = [...quoted].map((at) => coreText([at], index))
-  for (const { window } of ranked.slice(0, 2)) core.push(coreText(range(window), index))
+  for (const { window } of ranked.slice(0, 2)) core.push(coreText(sentencesIn(window), index))
   const pages = new Set([...anchored.map((span) => span.pageIndex), ...ranked.map(({ window }) => window.pageIndex)])
   return { quoted, near, pages, core }
 }
 
-function range({ first, count }: Window): number[] {
+/** Indices of a window's sentences. */
+export function sentencesIn({ first, count }: Window): number[] {
   return Array.from({ length: count }, (_, offset) => first + offset)
 }
 

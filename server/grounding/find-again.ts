@@ -1,6 +1,7 @@
 /** Find an anchor again in another reading of the same paper, by its words and what stood round them. */
 import { fail, type Result, ok } from '../result.ts'
-import { squeeze } from '../text/normalize.ts'
+import type { PaperText, Span } from '../papers/schema.ts'
+import { foldSpace, squeeze } from '../text/normalize.ts'
 import { anchorQuote } from './anchor-quote.ts'
 import type { PaperIndex } from './paper-index.ts'
 import type { Anchor, AnchorError } from './schema.ts'
@@ -29,6 +30,26 @@ export function findAgain(anchor: Anchor, index: PaperIndex): Result<Anchor, Anc
     })
   // A match that was approximate stays labelled so.
   return ok({ ...best!.place, match: anchor.match === 'approximate' ? 'approximate' : best!.place.match })
+}
+
+/** The anchor's spans hold its very words: this is still the reading that it was made on, or one that says the same there. */
+export function stillStands({ spans, quote }: Anchor, paper: Pick<PaperText, 'pages'>): boolean {
+  const words = spans.map(({ pageIndex, start, end }) => paper.pages[pageIndex]?.text.slice(start, end) ?? '')
+  return foldSpace(words.join(' ')) === foldSpace(quote)
+}
+
+const contextLength = 40
+
+/** The same anchor with the words round it as this reading has them. */
+export function withContext(anchor: Anchor, paper: Pick<PaperText, 'pages'>): Anchor {
+  const first = anchor.spans[0]
+  const last = anchor.spans.at(-1)
+  const page = (span: Span | undefined) => (span ? (paper.pages[span.pageIndex]?.text ?? '') : '')
+  return {
+    ...anchor,
+    prefix: page(first).slice(Math.max(0, (first?.start ?? 0) - contextLength), first?.start ?? 0),
+    suffix: page(last).slice(last?.end ?? 0, (last?.end ?? 0) + contextLength),
+  }
 }
 
 /** Letters in common at the end of the prefix and at the start of the suffix. */

@@ -3,7 +3,7 @@ import { typedPaper } from '../../test/typed-paper.ts'
 import { anchorQuote } from './anchor-quote.ts'
 import { ground } from './ground.ts'
 import { indexPaper } from './paper-index.ts'
-import type { EvidenceMark } from './schema.ts'
+import type { EvidenceMark, Grounding } from './schema.ts'
 
 const paper = indexPaper(
   typedPaper(
@@ -170,6 +170,102 @@ test('of several cells with the same value the one whose heads the sentence name
   expect(cells('Beta has a recall of 85.6.')).toEqual(['Table 1, Beta, Recall', 'Table 1, Alpha, Recall'])
 })
 
+const measured = indexPaper(
+  typedPaper(
+    [
+      ['The screen keeps 4 frames of every game.', 'A survey found that 94.0% of the labels were sound.'],
+      ['Training took 25.5 hours on one machine.'],
+    ],
+    [
+      {
+        pageIndex: 0,
+        label: 'Table 1',
+        rows: [
+          ['Model', 'Size', 'Recall', 'Games'],
+          ['Alpha', '10.5', '85.6', '4'],
+          ['Beta', '20.5', '85.6', '6'],
+          ['Gamma', '25.5', '94.0', '7'],
+        ],
+      },
+    ],
+  ),
+)
+const firstCells = (text: string) =>
+  ground({ text, draft: null, paper: measured }).sentences[0]!.numbers.map(
+    (number) => number.places.find((place) => place.cell !== null)?.cell,
+  )
+
+test('of several cells with the same value the one beside the sentence’s other numbers is named', () => {
+  expect(firstCells('With 10.5 it comes to 85.6.')).toEqual(['Table 1, Alpha, Size', 'Table 1, Alpha, Recall'])
+  expect(firstCells('With 20.5 it comes to 85.6.')).toEqual(['Table 1, Beta, Size', 'Table 1, Beta, Recall'])
+})
+
+test.each([
+  ['a small count whose head the sentence does not say', 'It sees the last 4 frames.', undefined],
+  ['a small count in words', 'Alpha plays four games.', undefined],
+  ['a small count beside the head of its row', 'Alpha plays 4 of them.', 'Table 1, Alpha, Games'],
+  [
+    'a number that prose has too, in a sentence that does not speak of the table',
+    'Of the labels 94.0% hold.',
+    undefined,
+  ],
+  ['the same in a sentence that does', 'Gamma has a recall of 94.0%.', 'Table 1, Gamma, Recall'],
+])('%s: a cell is named only where it is meant', (_name, text, cell) => expect(firstCells(text)).toEqual([cell]))
+
+test('a factor is no rounding of a bare number of a table', () => {
+  const rows = [
+    ['Model', 'Answers'],
+    ['Alpha', '2.96'],
+  ]
+  const counted = indexPaper(
+    typedPaper([['Recall goes from 20.5 to 60.5.']], [{ pageIndex: 0, label: 'Table 1', rows }]),
+  )
+  const text = 'Recall goes from 20.5 to 60.5, or 3.0x.'
+  const factor = ground({ text, draft: null, paper: counted }).sentences[0]!.numbers[2]
+  expect(factor).toMatchObject({ status: 'derived', derivation: '60.5 / 20.5' })
+})
+
+test('all places of a number are listed, the likeliest first', () => {
+  const often = indexPaper(
+    typedPaper([['Training needs 512 prompts a step.'], ['Each batch has 512 rows.'], ['We saw 512 prompts fail.']]),
+  )
+  const [number] = ground({ text: 'Training needs 512 prompts.', draft: null, paper: often }).sentences[0]!.numbers
+  const pages = number!.places.map((place) => place.span.pageIndex)
+  expect(pages[0]).toBe(0)
+  expect(pages.toSorted()).toEqual([0, 1, 2])
+})
+
+test.each([
+  ['a difference', 'MAUVE rises from 69.7 to 80.7, by 11 points.', '80.7 − 69.7'],
+  ['a ratio', 'Wiki goes from 6.62 to 69.75, about 10.5x.', '69.75 / 6.62'],
+  ['a relative change', 'MAUVE goes from 69.7 to 80.7, or 15.8% more.', '(80.7 − 69.7) / 69.7'],
+  ['a reciprocal', 'People preferred the others in 25.5%, the 3.92x.', '1 / 25.5%'],
+])('%s of two numbers of the sentence is worked out', (_name, sentence, derivation) =>
+  expect(numbersOfDerived(sentence)).toContain(derivation),
+)
+const numbersOfDerived = (sentence: string) =>
+  groundDraft(sentence).sentences.flatMap((found) => found.numbers.map((number) => number.derivation))
+
+test('where the sentence quotes another cell than the abstract’s headline, the headline is shown too', () => {
+  const rows = [
+    ['Decoding', 'Average'],
+    ['Nucleus', '77.3'],
+    ['Reranked', '82.6'],
+    ['Beam', '85.0'],
+  ]
+  const reported = indexPaper(
+    typedPaper(
+      [[{ kind: 'abstract', text: 'We rank texts and reach 85.0 on average.' }, 'All results are in the table.']],
+      [{ pageIndex: 0, label: 'Table 1', rows }],
+    ),
+  )
+  const headlines = (text: string) =>
+    ground({ text, draft: null, paper: reported }).sentences[0]!.numbers.map((number) => number.headline?.context)
+  expect(headlines('Reranking gets 82.6.')).toEqual([expect.stringContaining('reach 85.0 on average')])
+  expect(headlines('Reranking gets 82.6 and beam search 85.0.')).toEqual([undefined, undefined])
+  expect(headlines('Beam search gets 85.0.')).toEqual([undefined])
+})
+
 test('number places count in the checked text', () => {
   const text = 'First this. MAUVE rises to 80.7 then.'
   const [, second] = ground({ text, draft: { prose: text, marks: [] }, paper }).sentences
@@ -209,18 +305,33 @@ test('a question makes no claim, but its numbers are looked up', () => {
   })
 })
 
-test('a link of the editor survives an edit of the sentence and a new reading of the paper', () => {
+test('a sentence that the editor linked rests on that passage, and says so when its words are others now', () => {
   const place = anchorQuote('Our annotators preferred the ranker', paper)
   if (!place.ok) throw new Error(place.error.message)
-  const links = [{ sentence: 'People liked the ranker a lot.', anchor: place.value.anchor }]
-  const again = indexPaper(typedPaper([['A new page.'], ['Our annotators\npreferred the ranker.']]))
-  const grounding = ground({ text: 'People liked the ranker.', draft: null, links, paper: again })
-  const [sentence] = grounding.sentences
-  expect(sentence!.status).toBe('linked')
-  expect(sentence!.passages[0]!.anchor).toMatchObject({
-    quote: 'Our annotators preferred the ranker',
-    spans: [{ pageIndex: 1, start: 0 }],
-  })
+  const text = 'People liked it.'
+  const linked = (tiedTo: string) =>
+    ground({ text, draft: null, links: [{ sentence: text, anchor: place.value.anchor, tiedTo }], paper }).sentences[0]!
+  expect(linked(text)).toMatchObject({ status: 'linked', changed: false })
+  expect(linked(text).passages[0]!.anchor).toEqual(place.value.anchor)
+  expect(linked('People liked the ranker.')).toMatchObject({ status: 'linked', changed: true })
+})
+
+test('what the editor said not to be the source is neither offered nor evidence', () => {
+  const draft = drafted('Annotators liked it best. [[Our annotators preferred the ranker]]')
+  const before = ground({ text: draft.prose, draft, paper }).sentences[0]!
+  expect(before.status).toBe('quoted')
+  const unlinked = [{ sentence: before.text, anchor: before.quotes[0]!.anchor! }]
+  const after = ground({ text: draft.prose, draft, unlinked, paper }).sentences[0]!
+  expect(after).toMatchObject({ quotes: [] })
+  expect(after.status).not.toBe('quoted')
+  const [offered] = before.passages
+  const rest = ground({
+    text: draft.prose,
+    draft,
+    unlinked: [...unlinked, { sentence: before.text, anchor: offered!.anchor }],
+    paper,
+  }).sentences[0]!
+  expect(rest.passages.map((passage) => passage.anchor.quote)).not.toContain(offered!.anchor.quote)
 })
 
 test('only what changed is grounded anew, and the result is the same', () => {
@@ -233,7 +344,7 @@ test('only what changed is grounded anew, and the result is the same', () => {
   expect(ground({ text, draft, paper, previous })).toEqual(fresh)
   // What was kept is taken from `previous`: a mark put there shows.
   previous.sentences[1]!.passages = []
-  expect(ground({ text, draft, paper, previous }).sentences.map((sentence) => sentence.passages.length)).toEqual([
-    0, 3, 0, 2,
-  ])
+  const passageCounts = (grounding: Grounding) => grounding.sentences.map((sentence) => sentence.passages.length)
+  expect(passageCounts(fresh)[2]).toBeGreaterThan(0)
+  expect(passageCounts(ground({ text, draft, paper, previous }))).toEqual(passageCounts(fresh).with(2, 0))
 })

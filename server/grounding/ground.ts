@@ -1,14 +1,13 @@
 /** Tie every sentence of a text to its place in the paper and look up every number. It finds strings; the editor judges. */
+import type { Span } from '../papers/schema.ts'
 import { readNumbers } from '../text/numbers.ts'
-import { wordSimilarity, sameSentenceFloor } from '../text/align-sentences.ts'
 import { foldSpace } from '../text/normalize.ts'
 import { offlineHead } from '../text/offline-head.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { checkSentence } from './checks.ts'
 import { claimKind } from './claims.ts'
 import { coverage, passageOf, rankPassages, type Ranking } from './closest-passage.ts'
-import { gatherEvidence, type Evidence } from './evidence.ts'
-import { findAgain } from './find-again.ts'
+import { gatherEvidence, sentencesIn, type Evidence } from './evidence.ts'
 import { groundQuotes } from './ground-quotes.ts'
 import type { PaperIndex } from './paper-index.ts'
 import type {
@@ -20,6 +19,7 @@ import type {
   SentenceLink,
   SentenceStatus,
 } from './schema.ts'
+import { formulasOf } from './sentence-formulas.ts'
 import { sentenceOrigins, type DraftText, type SentenceOrigin } from './sentence-origins.ts'
 import { contentTerms } from './terms.ts'
 
@@ -28,8 +28,10 @@ export type GroundInput = {
   text: string
   /** The draft that it grew from, with its marks; null when the editor began on an empty page: then every sentence is `own`. */
   draft: DraftText | null
-  /** Passages that the editor tied to sentences; they survive edits of the sentence and a new reading of the paper. */
+  /** Passages that the editor tied to sentences of this text, placed in this reading (review/place-links). */
   links?: readonly SentenceLink[]
+  /** Passages that the editor said not to be a sentence's source: no evidence, not offered again. */
+  unlinked?: readonly SentenceLink[]
   paper: PaperIndex
   /** The last grounding of an earlier text against the same paper: what did not change is taken from it. */
   previous?: Grounding
@@ -39,7 +41,7 @@ export type GroundInput = {
 const leastCoverage = 0.15
 
 /** Every sentence of `text` in order, but for the head line of an offline draft. Pure: the same input gives the same grounding, with or without `previous`. Never throws. */
-export function ground({ text, draft, links = [], paper, previous }: GroundInput): Grounding {
+export function ground({ text, draft, links = [], unlinked = [], paper, previous }: GroundInput): Grounding {
   const sentences: GroundedSentence[] = []
   let before: { text: string; pageIndex: number | null } = { text: '', pageIndex: null }
   let ranking: Ranking | null = null
@@ -47,15 +49,16 @@ export function ground({ text, draft, links = [], paper, previous }: GroundInput
   for (const origin of sentenceOrigins(text, draft)) {
     // The program's own line above its bullets states nothing of the paper.
     if (origin.from === 'draft' && foldSpace(origin.text) === offlineHead) continue
-    const linked = linksOf(origin.text, links, paper)
-    const kept = linked.length === 0 ? earlier.take(origin, before) : null
+    const linked = linksOf(origin.text, links)
+    const refused = linksOf(origin.text, unlinked).flatMap((link) => link.anchor.spans)
+    const kept = linked.length + refused.length === 0 ? earlier.take(origin, before) : null
     if (kept) ranking = null
     else {
       // Ranked anew after a sentence that was kept: only its page scores are needed.
       const prior: Ranking | null = ranking ?? (before.text === '' ? null : rankPassages(before.text, paper))
-      ranking = rankPassages(origin.text, paper, prior?.pageBest ?? null)
+      ranking = rankPassages(origin.text, paper, prior?.pageScores ?? null)
     }
-    const sentence = kept ?? groundSentence(origin, linked, before.pageIndex, ranking!, paper)
+    const sentence = kept ?? groundSentence(origin, linked, refused, before.pageIndex, ranking!, paper)
     sentences.push(sentence)
     before = { text: origin.text, pageIndex: pageOf(sentence) ?? before.pageIndex }
   }
@@ -64,20 +67,30 @@ export function ground({ text, draft, links = [], paper, previous }: GroundInput
 
 function groundSentence(
   origin: SentenceOrigin,
-  linked: readonly Anchor[],
+  links: readonly SentenceLink[],
+  refused: readonly Span[],
   nearPageIndex: number | null,
   ranking: Ranking,
   paper: PaperIndex,
 ): GroundedSentence {
-  const quotes = groundQuotes(origin.marks, nearPageIndex, paper)
+  const linked = links.map((link) => link.anchor)
+  const offered = (anchor: Anchor | null) => !anchor || shareInside(anchor.spans, refused) < 0.5
+  const quotes = groundQuotes(origin.marks, nearPageIndex, paper).filter((quote) => offered(quote.anchor))
+  const windows = ranking.windows.filter((window) => offered(passageOf(window, paper).anchor))
   const take = origin.marks.some((mark) => mark.kind === 'take')
   const own = origin.from === 'own' || take
   const anchored = [...linked, ...quotes.flatMap((quote) => quote.anchor ?? [])].flatMap((anchor) => anchor.spans)
-  const evidence = gatherEvidence(contentTerms(origin.text), anchored, ranking.windows, paper)
+  const evidence = gatherEvidence(contentTerms(origin.text), anchored, windows, paper)
   const looked = checkNumbers(origin.text, origin.start, readNumbers(origin.text), evidence, paper)
   const kind = take ? 'take' : claimKind(origin.text)
-  const nearest = ranking.windows.map((window) => passageOf(window, paper))
+  const nearest = windows.map((window) => passageOf(window, paper))
   const passages: Passage[] = [...linked.map((anchor) => ({ anchor, score: 0 })), ...nearest].slice(0, 3)
+  const formulas = formulasOf(
+    origin.text,
+    evidence.quoted,
+    windows[0] ? sentencesIn(windows[0].window) : [],
+    paper.formulas,
+  )
   return {
     start: origin.start,
     end: origin.end,
@@ -97,10 +110,12 @@ function groundSentence(
     quotes,
     passages,
     numbers: looked.map((entry) => entry.grounded),
+    ...(formulas.length > 0 && { formulas }),
     notes: origin.marks.flatMap((mark) => (mark.kind === 'note' ? [mark.note] : [])),
     take,
-    changed: origin.from === 'changed',
-    checks: own || kind !== 'claim' ? [] : checkSentence(origin.text, looked, evidence, paper),
+    // A passage that was tied to these very words fits them, whatever the draft said.
+    changed: linked.length > 0 ? !links.some((link) => isTiedTo(link, origin.text)) : origin.from === 'changed',
+    checks: own || kind !== 'claim' ? [] : checkSentence(origin.text, looked, quotes, evidence, paper),
   }
 }
 
@@ -121,14 +136,23 @@ function statusOf(
   return covered || !claim ? 'closest' : 'missing'
 }
 
-/** The links of a sentence, found again where the paper was read anew; a link that is lost is left out. */
-function linksOf(sentence: string, links: readonly SentenceLink[], paper: PaperIndex): Anchor[] {
-  return links
-    .filter((link) => wordSimilarity(link.sentence, sentence) >= sameSentenceFloor)
-    .flatMap((link) => {
-      const found = findAgain(link.anchor, paper)
-      return found.ok ? [found.value] : []
-    })
+const linksOf = (sentence: string, links: readonly SentenceLink[]): SentenceLink[] =>
+  links.filter((link) => foldSpace(link.sentence) === foldSpace(sentence))
+
+const isTiedTo = (link: SentenceLink, sentence: string): boolean =>
+  foldSpace(link.tiedTo ?? link.sentence) === foldSpace(sentence)
+
+/** Share 0..1 of the characters of `spans` that stand inside `others`. */
+function shareInside(spans: readonly Span[], others: readonly Span[]): number {
+  let inside = 0
+  let all = 0
+  for (const span of spans) {
+    all += span.end - span.start
+    for (const other of others)
+      if (other.pageIndex === span.pageIndex)
+        inside += Math.max(0, Math.min(span.end, other.end) - Math.max(span.start, other.start))
+  }
+  return all === 0 ? 0 : inside / all
 }
 
 function pageOf(sentence: GroundedSentence): number | null {

@@ -4,12 +4,20 @@ import { sameNumber } from '../text/same-number.ts'
 import type { PaperIndex } from './paper-index.ts'
 import type { NamedCell, PaperNumber } from './paper-numbers.ts'
 import { placeInSentence } from './paper-sentences.ts'
+import type { NumberPlace } from './schema.ts'
 import type { Span } from '../papers/schema.ts'
 
 /** `sure`: the unit agrees too; a number glued to a sign or footnote digit in the text layer is not sure. */
-export type FoundNumber = { sentence: number; span: Span; cell: NamedCell | null; sure: boolean }
+export type FoundNumber = {
+  sentence: number
+  span: Span
+  cell: NamedCell | null
+  sure: boolean
+  /** The number as the paper prints it; null for digits that were not read as one. */
+  place: PaperNumber | null
+}
 
-/** Words that make a bare number a factor: "10 times faster" against a citation [10]. */
+/** Words that make a bare number a factor: "10 times faster" against a citation [10], "2.9x" against any 2.94. */
 const factorWords = /factor|speed-?up|times|faster|slower|fold|ratio|\d\s?[x×]/i
 
 /** In reading order, each place once. */
@@ -30,12 +38,12 @@ export function numberPlaces(number: ReadNumber, index: PaperIndex): FoundNumber
     if (likeness === null) continue
     if (
       number.unit === 'times' &&
-      number.decimals === 0 &&
+      (number.decimals === 0 || likeness === 'rounded') &&
       entry.number.unit !== 'times' &&
       !factorWords.test(around(entry, index))
     )
       continue
-    found.push({ sentence: entry.sentence, span: entry.span, cell: entry.cell, sure: true })
+    found.push({ sentence: entry.sentence, span: entry.span, cell: entry.cell, sure: true, place: entry })
   }
   if (found.length === 0 && !number.spelled) found.push(...gluedPlaces(number, index))
   return found.toSorted((a, b) => a.sentence - b.sentence || a.span.start - b.span.start)
@@ -59,7 +67,14 @@ function gluedPlaces(number: ReadNumber, index: PaperIndex): FoundNumber[] {
       const end = match.index + digits.length
       const [read] = readNumbers(sentence.text.slice(match.index, end + 2))
       if (read && read.unit !== '' && number.unit !== '' && sameNumber(number, read) === null) return []
-      return [{ sentence: at, span: placeInSentence(sentence, match.index, end), cell: null, sure: false }]
+      return [{ sentence: at, span: placeInSentence(sentence, match.index, end), cell: null, sure: false, place: null }]
     }),
   )
+}
+
+/** A place as the page shows it, with the words around it. */
+export function placeShown({ span, cell }: Pick<FoundNumber, 'span' | 'cell'>, index: PaperIndex): NumberPlace {
+  const page = index.paper.pages[span.pageIndex]!.text
+  const context = page.slice(Math.max(0, span.start - 70), span.end + 70)
+  return { span, context: context.replace(/\s+/g, ' ').trim().slice(0, 160), cell: cell?.label ?? null }
 }

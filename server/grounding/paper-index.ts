@@ -1,26 +1,31 @@
 /** One paper made ready for grounding: built once a paper text (under half a second) and kept by the caller. */
 import type { PaperText, Span } from '../papers/schema.ts'
-import { squeeze } from '../text/normalize.ts'
-import { createBm25, type Bm25, type Window } from './bm25.ts'
+import { createBm25, type Bm25, type Window } from '../text/bm25.ts'
+import { layOut, type LaidOut } from './binding.ts'
+import { paperFormulas, type PaperFormula } from './paper-formulas.ts'
 import { paperLetters, type PaperLetters } from './paper-letters.ts'
 import { paperNumbers, tableColumns, type PaperNumbers } from './paper-numbers.ts'
 import { paperSentences, type PaperSentence } from './paper-sentences.ts'
 import { paperWords, type PaperWords } from './paper-words.ts'
+import { termsOfHead } from './table-heads.ts'
+
+/** A run of sentences; `pageIndex` is where it begins. */
+export type PaperWindow = Window & { pageIndex: number }
 
 export type PaperIndex = {
   paper: PaperText
   sentences: readonly PaperSentence[]
-  bm25: Bm25
+  bm25: Bm25<PaperWindow>
   letters: PaperLetters
   words: PaperWords
   numbers: PaperNumbers
-  /** Letters of all sentences in one string, and of each: to ask whether a name stands there, however it is spaced. */
-  allLetters: string
-  sentenceLetters: readonly string[]
+  /** A sentence's words and numbers with their places; laid out when it is first asked for, and kept. */
+  laidOut: (sentence: number) => LaidOut
+  /** The stems of a table's head ({@link termsOfHead}); kept. */
+  headTerms: (head: string) => readonly string[]
   /** Indices into `sentences` of those that touch any of `spans`. */
   sentencesAt: (spans: readonly Span[]) => number[]
-  /** Indices into `bm25.windows` of the windows of one or two sentences that hold a sentence. */
-  windowsAround: (sentence: number) => number[]
+  formulas: readonly PaperFormula[]
   /** 1-based numbers of pages whose text could not be read. */
   pagesNotRead: readonly number[]
 }
@@ -40,11 +45,20 @@ export function indexPaper(paper: PaperText): PaperIndex {
       else if (list.at(-1) !== index) list.push(index)
     }
   const windows = windowsOf(sentences)
-  const around = new Map<number, number[]>()
-  for (const [at, window] of windows.entries())
-    if (window.count <= 2)
-      for (let s = window.first; s < window.first + window.count; s += 1) around.set(s, [...(around.get(s) ?? []), at])
-  const sentenceLetters = sentences.map((sentence) => squeeze(sentence.text).text)
+  const sentencesAt = (spans: readonly Span[]) => {
+    const found = new Set<number>()
+    for (const span of spans)
+      for (const index of byPage.get(span.pageIndex) ?? [])
+        if (
+          sentences[index]!.spans.some(
+            (own) => own.pageIndex === span.pageIndex && own.start < span.end && span.start < own.end,
+          )
+        )
+          found.add(index)
+    return [...found]
+  }
+  const laid = new Map<number, LaidOut>()
+  const heads = new Map<string, string[]>()
   return {
     paper,
     sentences,
@@ -55,30 +69,31 @@ export function indexPaper(paper: PaperText): PaperIndex {
     letters: paperLetters(paper, tableColumns(paper)),
     words: paperWords(paper),
     numbers: paperNumbers(paper, sentences),
-    allLetters: sentenceLetters.join(' '),
-    sentenceLetters,
-    sentencesAt: (spans) => {
-      const found = new Set<number>()
-      for (const span of spans)
-        for (const index of byPage.get(span.pageIndex) ?? [])
-          if (
-            sentences[index]!.spans.some(
-              (own) => own.pageIndex === span.pageIndex && own.start < span.end && span.start < own.end,
-            )
-          )
-            found.add(index)
-      return [...found]
+    laidOut: (at) => {
+      const kept = laid.get(at) ?? layOut(sentences[at]!.text, sentences[at]!.numbers)
+      laid.set(at, kept)
+      return kept
     },
-    windowsAround: (sentence) => around.get(sentence) ?? [],
+    headTerms: (head) => {
+      const kept = heads.get(head) ?? termsOfHead(head)
+      heads.set(head, kept)
+      return kept
+    },
+    sentencesAt,
+    formulas: paperFormulas(paper, sentencesAt),
     pagesNotRead: paper.pages
       .filter((page) => page.quality.state !== 'ok' && page.quality.state !== 'ocr' && page.quality.state !== 'blank')
       .map((page) => page.pageIndex + 1),
   }
 }
 
+/** A formula out of a PDF is soup: its box is shown, its letters are no passage. */
+const weightOf = (sentence: PaperSentence): number =>
+  sentence.kind === 'equation' ? 0 : sentence.appendix ? appendixWeight : 1
+
 /** Windows of one, two and three sentences that stand on the same page or over one page break; a table stands alone. */
-function windowsOf(sentences: readonly PaperSentence[]): Window[] {
-  const windows: Window[] = []
+function windowsOf(sentences: readonly PaperSentence[]): PaperWindow[] {
+  const windows: PaperWindow[] = []
   for (const [first, sentence] of sentences.entries()) {
     if (sentence.text.length < leastLetters) continue
     for (let count = 1; count <= 3; count += 1) {
@@ -90,7 +105,7 @@ function windowsOf(sentences: readonly PaperSentence[]): Window[] {
         last.pageIndex < sentence.pageIndex
       )
         break
-      windows.push({ first, count, pageIndex: sentence.pageIndex, weight: sentence.appendix ? appendixWeight : 1 })
+      windows.push({ first, count, pageIndex: sentence.pageIndex, weight: weightOf(sentence) })
     }
   }
   return windows

@@ -2,10 +2,22 @@
 import type { PaperText, Span, TableCell } from '../papers/schema.ts'
 import type { ReadNumber } from '../text/numbers.ts'
 import { lowerBound } from './paper-letters.ts'
+import { termsOfHead } from './table-heads.ts'
+import { terms } from './terms.ts'
 import { placeInSentence, type PaperSentence } from './paper-sentences.ts'
 
-/** A cell and the table it stands in; `label` is "Table 3, Nucleus, PG19". */
-export type NamedCell = { table: number; cell: TableCell; label: string; span: Span }
+/** A cell and the table it stands in (its index); `label` is "Table 3, Nucleus, PG19". */
+export type NamedCell = {
+  table: number
+  cell: TableCell
+  label: string
+  span: Span
+  /** Stems of its row head and of its column head, without citations. */
+  heads: readonly (readonly string[])[]
+  /** Stems of its row head and column head, and of the table's caption. */
+  headTerms: ReadonlySet<string>
+  captionTerms: ReadonlySet<string>
+}
 
 export type PaperNumber = { number: ReadNumber; sentence: number; span: Span; cell: NamedCell | null }
 
@@ -13,6 +25,8 @@ export type PaperNumbers = {
   /** In reading order. */
   all: readonly PaperNumber[]
   cells: readonly NamedCell[]
+  /** Those in the cells of a table, by its index in the paper's tables. */
+  inTable: (table: number) => readonly PaperNumber[]
   /** Those whose value, or one of its other readings, lies in `[from, to]`. */
   between: (from: number, to: number) => PaperNumber[]
 }
@@ -29,10 +43,15 @@ export function paperNumbers(paper: PaperText, sentences: readonly PaperSentence
   const byValue = all
     .flatMap((entry) => [entry.number.value, ...entry.number.alternatives].map((value) => ({ value, entry })))
     .toSorted((a, b) => a.value - b.value)
+  const byTable = Map.groupBy(
+    all.filter((entry) => entry.cell !== null),
+    (entry) => entry.cell!.table,
+  )
   const values = byValue.map(({ value }) => value)
   return {
     all,
     cells,
+    inTable: (table) => byTable.get(table) ?? [],
     between: (from, to) => {
       const found: PaperNumber[] = []
       for (let at = lowerBound(values, from); at < values.length && values[at]! <= to; at += 1)
@@ -62,11 +81,22 @@ function placedCells(paper: PaperText): { table: number; label: string; cell: Ta
 
 /** Cells with a digit, named by their table and heads; the heads themselves are no cells. */
 function namedCells(paper: PaperText): NamedCell[] {
+  const stems = new Map<string, string>()
+  const captions = paper.tables.map((table) => new Set(terms(table.caption, stems)))
   return placedCells(paper)
     .filter(({ cell }) => /\d/.test(cell.text) && cell.rowHead.trim() !== '')
     .map(({ table, label, cell, span }) => {
       const named = [label, cell.rowHead, cell.columnHead].filter((part) => part.trim() !== '').join(', ')
-      return { table, cell, label: named, span }
+      const heads = `${cell.rowHead} ${cell.columnHead}`.replace(/[-–/]/g, ' ')
+      return {
+        table,
+        cell,
+        label: named,
+        span,
+        heads: [cell.rowHead, cell.columnHead].map((head) => termsOfHead(head, stems)),
+        headTerms: new Set(terms(heads, stems)),
+        captionTerms: captions[table]!,
+      }
     })
 }
 

@@ -14,7 +14,7 @@ export type PaperSentence = {
   appendix: boolean
   /** A table or the words in a figure: kept whole, not split. */
   table: boolean
-  caption: boolean
+  kind: Block['kind']
   terms: readonly string[]
   termSet: ReadonlySet<string>
   numbers: ReadNumber[]
@@ -59,7 +59,7 @@ function blockSentences(paper: PaperText, block: Block, stems: Map<string, strin
         pageIndex: places[0]!.span.pageIndex,
         appendix: block.appendix,
         table: whole.has(block.kind),
-        caption: block.kind === 'caption',
+        kind: block.kind,
         terms: found,
         termSet: new Set(found),
         numbers: readNumbers(text),

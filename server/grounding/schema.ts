@@ -1,6 +1,6 @@
 /** The nouns of grounding: evidence marks, anchors, and the status of every sentence and number. */
 import type { Failure } from '../result.ts'
-import type { Span } from '../papers/schema.ts'
+import type { Box, Span } from '../papers/schema.ts'
 
 /**
  * A mark that a model left in a draft. `offset` is where it stood in the prose without marks (UTF-16 units): the end of
@@ -63,17 +63,46 @@ export type GroundedNumber = {
   places: NumberPlace[]
   /** For `derived`: how, e.g. `80.7 − 69.7`. */
   derivation: string | null
+  /** Where the sentence has another cell than the abstract's number of the same table row or column: that number, in the abstract. */
+  headline?: NumberPlace
 }
 
-/** A passage that the editor tied to a sentence; the sentence may have been edited since, the paper read anew. */
-export type SentenceLink = { sentence: string; anchor: Anchor }
+/** A display formula that the sentence speaks of: its number as printed ("3") or null, and its box. */
+export type FormulaPlace = { number: string | null; pageIndex: number; box: Box }
+
+/** A passage that the editor tied to a sentence, or said not to be its source. `tiedTo`: its words then, where others stand now. */
+export type SentenceLink = { sentence: string; anchor: Anchor; tiedTo?: string }
 
 /** Something for the editor to look at; `why` names the words compared. */
 export type CheckKind =
   'direction' | 'entity' | 'overclaim' | 'lost-hedge' | 'exchanged-numbers' | 'arrow-pair' | 'other-number'
 export type Check = { kind: CheckKind; why: string }
 
+/** All that approval asks about: what was not found, what a check fired on, and where a model saw the passage say otherwise. */
+export type FlagKind = CheckKind | 'sentence-missing' | 'quote-missing' | 'number-missing' | 'model-doubt'
+export type Flag = { kind: FlagKind; why: string }
+
 export type Passage = { anchor: Anchor; score: number }
+
+/** A sentence that a model wrote, and what the paper says there: at most 3 passages, those round its quotes first. */
+export type ClaimBesidePassages = { sentence: string; passages: { pageNumber: number; text: string }[] }
+
+/**
+ * What a model said of a claim beside its passages; `words` stand in the passage on that page (from 1). No state is a
+ * promise, and `check-error` says nothing of the sentence: no verdict could be had.
+ */
+export type SecondLook = { sentence: string } & (
+  | { state: 'says-so' | 'says-otherwise'; words: string; pageNumber: number }
+  | { state: 'does-not-say' }
+  | { state: 'check-error'; why: string }
+)
+
+/** The claims a few a call, what came of each call at once. Ends early when `signal` aborts. `runId`: see llm's `SpendRun`. */
+export type AskAboutClaims = (
+  claims: readonly ClaimBesidePassages[],
+  by: { model: string; runId: string },
+  signal: AbortSignal,
+) => AsyncIterable<{ callId: string | null; looks: SecondLook[] }>
 
 export type GroundedSentence = {
   /** Half-open span in the checked text (the revision, marks taken out). */
@@ -85,6 +114,8 @@ export type GroundedSentence = {
   /** Nearest passages, best first, at most 3, on different pages where possible. */
   passages: Passage[]
   numbers: GroundedNumber[]
+  /** Named by number ("equation 3"), or beside the place that the sentence rests on; absent when there is none. */
+  formulas?: FormulaPlace[]
   /** Numbers (1-based) of the editor's notes that the sentence carries. */
   notes: number[]
   /** A suggested opinion. */
@@ -92,6 +123,8 @@ export type GroundedSentence = {
   /** The sentence differs from the draft's, so the draft's evidence may no longer fit. */
   changed: boolean
   checks: Check[]
+  /** Laid over when it is shown, as the editor's links are; never kept with a grounding. */
+  secondLook?: SecondLook
 }
 
 /** What the checks say of one text against one reading of the paper. Kept append only. */

@@ -1,4 +1,5 @@
-/** Index terms of English prose: content words, lightly stemmed, so that "reduces" finds "reduction". */
+/** Index terms of English prose: content words, stemmed, so that "reduces" finds "reduction". */
+import { stemmer } from 'stemmer'
 import { words } from '../text/tokens.ts'
 
 const stopWords = new Set(
@@ -56,23 +57,7 @@ export function contentTerms(text: string): string[] {
   return queryTerms(text).filter((term) => !/\d/.test(term))
 }
 
-/** A light suffix stemmer; words with digits or under four letters stay as they are. */
+/** The Porter stem (Porter 1980); words with digits or under four letters stay as they are. */
 export function stem(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word
-  const base = word
-    .replace(/'s$/, '')
-    .replace(/sses$/, 'ss')
-    .replace(/ies$/, 'y')
-    .replace(/([^su])s$/, '$1')
-    .replace(/(?:ational|ations?|ator|ative)$/, 'ate')
-    .replace(/(?:iz|is)(?:ation|er|e)$/, 'ize')
-  let short = base
-  if (/(?:ing|ed)ly$/.test(base)) short = base.replace(/(?:ing|ed)ly$/, '')
-  else if (/ing$/.test(base) && base.length > 5) short = base.slice(0, -3)
-  else if (/ed$/.test(base) && base.length > 4) short = base.slice(0, -2)
-  if (short !== base) short = short.replace(/([^aeiouls])\1$/, '$1')
-  short = short
-    .replace(/(?:ment|ness|ful|less|able|ible|ance|ence|ant|ent|ive|ity|ous|ally|ical|ly|ic|al|ion|er|or)$/, '')
-    .replace(/[ey]$/, '')
-  return short.length >= 3 ? short : base
+  return word.length < 4 || /\d/.test(word) ? word : stemmer(word.replace(/'s$/, ''))
 }

@@ -46,3 +46,13 @@ test('a suggested take has neither an "I" nor a number', () => {
   ])
   expect(houseLint(text)).toEqual([])
 })
+
+test('the house has words of its own that it never prints: whole ones, in any case, over a line break', () => {
+  const text = 'Leverages a\nGame\nchanger (leverage). Leveraged.'
+  const findings = houseLint(text, [], ['leverages', 'game changer', '(leverage)'])
+  expect(findings.map(({ kind, start, end }) => [kind, text.slice(start, end)])).toEqual([
+    ['never-used', 'Leverages'],
+    ['never-used', 'Game\nchanger'],
+    ['never-used', '(leverage)'],
+  ])
+})

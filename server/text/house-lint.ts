@@ -1,8 +1,8 @@
-/** What the house style never prints: stock phrases, doubled words, stray punctuation, a fact or an "I" in a suggested take. */
-import type { TextSpan } from './sentences.ts'
+/** What the house style never prints: stock phrases, the house's own list of words, doubled words, stray punctuation, a fact or an "I" in a suggested take. */
+import { sentences, type TextSpan } from './sentences.ts'
 
 export type HouseFindingKind =
-  'stock-phrase' | 'doubled-word' | 'stray-punctuation' | 'first-person-take' | 'number-in-take'
+  'stock-phrase' | 'never-used' | 'doubled-word' | 'stray-punctuation' | 'first-person-take' | 'number-in-take'
 
 /** Half-open span `[start, end)` into the text, UTF-16 units; `message` says what to do, for the editor. */
 export type HouseFinding = { kind: HouseFindingKind; start: number; end: number; message: string }
@@ -46,13 +46,21 @@ const abbreviation = /\b(?:e\.g|i\.e|al|cf|vs|etc|resp|approx|Figs?|Eqs?|Sec|w\.
  * All findings in reading order.
  * @param text the entry, marks taken out
  * @param takes spans of suggested takes: an opinion without a number, and never a faked "I"
+ * @param neverUsed words and phrases that this house does not print; whole words, in any case
  */
-export function houseLint(text: string, takes: readonly TextSpan[] = []): HouseFinding[] {
+export function houseLint(
+  text: string,
+  takes: readonly TextSpan[] = [],
+  neverUsed: readonly string[] = [],
+): HouseFinding[] {
   const findings: HouseFinding[] = []
   const add = (kind: HouseFindingKind, start: number, length: number, message: string) =>
     findings.push({ kind, start, end: start + Math.max(1, length), message })
   for (const { pattern, message } of stockPhrases)
     for (const match of text.matchAll(pattern)) add('stock-phrase', match.index, match[0].length, message)
+  for (const phrase of neverUsed)
+    for (const match of text.matchAll(wholeWords(phrase)))
+      add('never-used', match.index, match[0].length, `The house never prints "${phrase}".`)
   for (const match of text.matchAll(doubled))
     if (!mayDouble.has(match[1]!)) add('doubled-word', match.index, match[0].length, `"${match[1]}" stands twice.`)
   for (const { pattern, message } of stray)
@@ -77,4 +85,22 @@ export function houseLint(text: string, takes: readonly TextSpan[] = []): HouseF
       )
   }
   return findings.toSorted((a, b) => a.start - b.start || a.end - b.end)
+}
+
+/** The suggested takes in a text: the sentences that marks of that kind stand behind. */
+export function takeSpans(text: string, marks: readonly { kind: string; offset: number }[]): TextSpan[] {
+  const spans = sentences(text)
+  return marks
+    .filter(({ kind }) => kind === 'take')
+    .flatMap(({ offset }) => spans.findLast(({ start }) => start < offset) ?? [])
+}
+
+/** Any white space between the words, and never inside a longer word: "leverage" is not in "leveraged". */
+function wholeWords(phrase: string): RegExp {
+  const words = phrase
+    .trim()
+    .split(/\s+/)
+    // Not RegExp.escape: the editor's browser may be some years old.
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`, 'giu')
 }

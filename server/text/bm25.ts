@@ -1,10 +1,10 @@
-/** BM25 over windows of one to three sentences (Robertson & Zaragoza 2009), with scores of all windows at once. */
+/** BM25 over windows of texts (Robertson & Zaragoza 2009), with scores of all windows at once. */
 
-/** A run of `count` sentences from `first`; scored as one text. */
-export type Window = { first: number; count: number; pageIndex: number; weight: number }
+/** A run of `count` texts from `first`, scored as one; its score is multiplied by `weight`. */
+export type Window = { first: number; count: number; weight: number }
 
-export type Bm25 = {
-  windows: readonly Window[]
+export type Bm25<W extends Window = Window> = {
+  windows: readonly W[]
   /** Weight of a term, from its share of the windows; a term nowhere weighs most. */
   idf: (term: string) => number
   has: (term: string) => boolean
@@ -13,8 +13,6 @@ export type Bm25 = {
    * @param query distinct terms with a weight each (1 is plain)
    */
   scores: (query: ReadonlyMap<string, number>) => Float64Array
-  /** Share 0..1 of the query's weight (idf) that stands in each window. Reused by the next call. */
-  coverages: (query: readonly string[]) => Float64Array
 }
 
 const k1 = 1.2
@@ -24,15 +22,18 @@ const b = 0.9
 type Postings = { windows: number[]; counts: number[] }
 
 /**
- * @param sentenceTerms the terms of each sentence
- * @param windows which sentences each window holds
+ * @param textTerms the terms of each text (a sentence, an entry)
+ * @param windows which texts each window holds
  */
-export function createBm25(sentenceTerms: readonly (readonly string[])[], windows: readonly Window[]): Bm25 {
+export function createBm25<W extends Window>(
+  textTerms: readonly (readonly string[])[],
+  windows: readonly W[],
+): Bm25<W> {
   const postings = new Map<string, Postings>()
   const lengths = new Float64Array(windows.length)
   for (const [index, window] of windows.entries()) {
     for (let s = window.first; s < window.first + window.count; s += 1)
-      for (const term of sentenceTerms[s]!) {
+      for (const term of textTerms[s]!) {
         lengths[index]! += 1
         let list = postings.get(term)
         if (!list) postings.set(term, (list = { windows: [], counts: [] }))
@@ -46,7 +47,6 @@ export function createBm25(sentenceTerms: readonly (readonly string[])[], window
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, windows.length)
   const norms = lengths.map((length) => k1 * (1 - b + (b * length) / Math.max(1, average)))
   const scores = new Float64Array(windows.length)
-  const coverages = new Float64Array(windows.length)
   const idf = (term: string) => {
     const df = postings.get(term)?.windows.length ?? 0
     return Math.log(1 + (windows.length - df + 0.5) / (df + 0.5))
@@ -69,17 +69,6 @@ export function createBm25(sentenceTerms: readonly (readonly string[])[], window
       }
       for (const [index, window] of windows.entries()) scores[index]! *= window.weight
       return scores
-    },
-    coverages: (query) => {
-      coverages.fill(0)
-      let all = 0
-      for (const term of query) {
-        const weight = idf(term)
-        all += weight
-        for (const window of postings.get(term)?.windows ?? []) coverages[window]! += weight
-      }
-      if (all > 0) for (let at = 0; at < coverages.length; at += 1) coverages[at]! /= all
-      return coverages
     },
   }
 }
