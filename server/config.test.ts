@@ -32,6 +32,12 @@ test('an address alone is a model: local endpoints need no key', () => {
   })
 })
 
+test('an address with a password in it is refused, and the password is not repeated', () => {
+  const read = readConfig({ OPENAI_BASE_URL: 'https://me:secret@x.example/v1' })
+  expect(read).toMatchObject({ ok: false, error: { kind: 'bad-setting' } })
+  expect(JSON.stringify(read)).not.toContain('secret@')
+})
+
 test('an unusable setting is named', () => {
   const message: unknown = expect.stringContaining('GALLEY_PORT')
   expect(readConfig({ GALLEY_PORT: 'eighty' })).toMatchObject({ ok: false, error: { kind: 'bad-setting', message } })

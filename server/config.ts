@@ -1,26 +1,24 @@
 /** The only reader of process.env: every setting that comes from outside, checked once at the start. */
-import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { scrubTracing } from './llm/scrub-tracing.ts'
 import { fail, ok, type Failure, type Result } from './result.ts'
+import { BaseUrl, defaultModel, type ModelSettings } from './settings/schema.ts'
+import { readSecrets } from './settings/secrets.ts'
 import type { StoreLocation } from './storage/open-database.ts'
-
-/** Where drafts come from; null means the offline drafter. The key never leaves the server. */
-export type ModelSettings = { apiKey: string; baseUrl: string; model: string }
 
 export type Config = {
   dataFolder: string
   store: StoreLocation
   host: string
   port: number
+  /** What the environment says of the model; null leaves it to Settings. */
   model: ModelSettings | null
   /** Initials or name written into the history. */
   author: string
 }
 
 const defaultBaseUrl = 'https://api.openai.com/v1'
-const defaultModel = 'gpt-5.2-mini'
 
 const Environment = z.object({
   GALLEY_DATA: z.string().min(1).default('./data'),
@@ -28,13 +26,12 @@ const Environment = z.object({
   GALLEY_AUTHOR: z.string().min(1).default('editor'),
   GALLEY_MODEL: z.string().min(1).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
-  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_BASE_URL: BaseUrl.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
 })
-const Secrets = z.object({ OPENAI_API_KEY: z.string().min(1).optional() }).loose()
 
 /** @param environment `process.env`; tracing variables are taken out of it, so that no prompt goes anywhere but the chosen endpoint */
 export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, Failure> {
@@ -62,29 +59,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, Failu
     model:
       apiKey || env.OPENAI_BASE_URL
         ? {
-            apiKey: apiKey ?? 'no-key',
+            apiKey: apiKey ?? null,
             baseUrl: env.OPENAI_BASE_URL ?? defaultBaseUrl,
             model: env.GALLEY_MODEL ?? defaultModel,
+            modelIsDefault: env.GALLEY_MODEL === undefined,
           }
         : null,
   })
-}
-
-/** `<data>/secrets.json`, refused when others on the machine can read it. */
-function readSecrets(dataFolder: string): Result<z.infer<typeof Secrets>, Failure> {
-  const file = path.join(dataFolder, 'secrets.json')
-  let text: string
-  try {
-    const othersMayRead = 0o077
-    if (process.platform !== 'win32' && (statSync(file).mode & othersMayRead) !== 0)
-      return fail({ kind: 'open-secrets', message: `${file} can be read by others: run chmod 600 on it.` })
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return ok({})
-  }
-  try {
-    return ok(Secrets.parse(JSON.parse(text)))
-  } catch {
-    return fail({ kind: 'bad-secrets', message: `${file} is not the JSON that it should be: {"OPENAI_API_KEY": "…"}.` })
-  }
 }

@@ -10,9 +10,15 @@ import type { Config } from './config.ts'
 import { makeParts } from './make-parts.ts'
 import { openLibrary } from './open-library.ts'
 import { fail, ok, type Failure, type Result } from './result.ts'
+import type { ModelSettings } from './settings/schema.ts'
 import { lockLibrary } from './storage/library-lock.ts'
 
-export type Running = { url: string; close: () => Promise<void> }
+export type Running = {
+  url: string
+  /** What drafts are written with now; null: extracted sentences. */
+  model: ModelSettings | null
+  close: () => Promise<void>
+}
 
 /** Listens when it returns. @returns `library-in-use`, `port-in-use`, or why the library cannot be opened */
 export async function startServer(config: Config): Promise<Result<Running, Failure>> {
@@ -41,7 +47,7 @@ export async function startServer(config: Config): Promise<Result<Running, Failu
   // Port 0 means any: only now is it known where this server is.
   lock.value.moveTo(url)
   await parts.start()
-  return ok({ url, close: () => close(listening.value) })
+  return ok({ url, model: await parts.connection.current(), close: () => close(listening.value) })
 }
 
 /** The API, and the built pages for every other address. */

@@ -7,7 +7,13 @@ import { databaseBlobs, fileBlobs, type Blobs } from './storage/blobs.ts'
 import { ensureLibrary } from './storage/library.ts'
 import { openDatabase, type Database } from './storage/open-database.ts'
 
-export type Library = { db: Database; blobs: Blobs; libraryId: string; close: () => Promise<void> }
+export type Library = {
+  db: Database
+  blobs: Blobs
+  libraryId: string
+  dataFolder: string
+  close: () => Promise<void>
+}
 
 export async function openLibrary(config: Config): Promise<Result<Library, Failure>> {
   try {
@@ -25,6 +31,7 @@ export async function openLibrary(config: Config): Promise<Result<Library, Failu
     db,
     blobs: config.store.engine === 'sqlite' ? fileBlobs(path.join(config.dataFolder, 'blobs')) : databaseBlobs(db),
     libraryId: await ensureLibrary(db, new Date()),
+    dataFolder: config.dataFolder,
     close: db.close,
   })
 }

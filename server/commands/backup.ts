@@ -1,4 +1,4 @@
-/** `galley backup`: a consistent copy of a library that may be in use. */
+/** `galley backup`: a consistent copy of a library that may be in use. Keys are not in it: `secrets.json` stays where it is. */
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
@@ -34,6 +34,6 @@ export async function backupCommand(folder: string): Promise<Answer<'backup'>> {
   ).length
   return {
     data: { folder, files },
-    lines: [`Copied to ${folder}: ${files} files. To use it: GALLEY_DATA=${folder} npm start`],
+    lines: [`Copied to ${folder}: ${files} files, without your keys. To use it: GALLEY_DATA=${folder} npm start`],
   }
 }

@@ -1,6 +1,6 @@
 /** The command line as a person or a script meets it: the real program in a process of its own. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -61,7 +61,12 @@ test('ingest, issue, backup and doctor work on one library, and a backup opens a
   expect(files).toMatchObject([{ already: false, error: null }])
   expect((await answer('issue show')).issues).toEqual([])
   const copy = path.join(folder, 'copy')
+  writeFileSync(path.join(library, 'secrets.json'), '{"keys": {"https://x.example": "sk-not-to-copy"}}', {
+    mode: 0o600,
+  })
   await answer('backup', copy)
+  expect(readdirSync(copy).toSorted()).toEqual(['blobs', 'galley.db'])
+  expect(readFileSync(path.join(copy, 'galley.db')).includes('sk-not-to-copy')).toBe(false)
   expect((await galley('backup', copy)).err).toContain('is there already')
   data = copy
   expect((await answer('ingest', sample)).files).toMatchObject([{ already: true, error: null }])
@@ -81,7 +86,7 @@ test('an eval suite runs free of charge from recordings, and its run is there to
   expect(exported.lines).toBe(run.run.total)
 })
 
-test('style import says what a past issue holds', async () => {
+test('style import says what a past issue holds, and keeps it where asked', async () => {
   const file = path.join(folder, 'issue.md')
   writeFileSync(
     file,
@@ -91,13 +96,17 @@ test('style import says what a past issue holds', async () => {
     date: '2026-03-01',
     labels: ['TinyRank'],
     entries: [{ starred: true }],
+    kept: null,
   })
+  expect(await answer('style import', file, '--keep')).toMatchObject({ kept: expect.any(String) as string })
 })
 
 test.each([
   [['extract', 'no-such.pdf'], 1, /no-such\.pdf/],
   [['draft', 'nothing-of-that-name'], 1, /neither a file nor a paper/],
   [['draft', sample, '--length', 'enormous'], 1, /one-liner, short, normal/],
+  [['draft', '2205.09726', '--length', 'short'], 1, /its own notes, at its own length/],
+  [['draft', '2205.09726', '--notes', 'notes.txt'], 1, /its own notes, at its own length/],
   [['draft', sample, '--model', 'gpt-x'], 1, /No model is configured/],
   [['eval', 'run'], 1, /Name a suite/],
   [['issue', 'export'], 1, /There is no issue yet/],

@@ -1,15 +1,14 @@
 /** `galley doctor`: what is configured, what is missing, in plain words. */
 import { existsSync } from 'node:fs'
 import { buildStamp } from '../build-web.ts'
-import { checkEndpoint } from '../llm/check-endpoint.ts'
 import { openLibrary } from '../open-library.ts'
 import { findHolder } from '../storage/library-lock.ts'
 import { version } from '../version.ts'
-import { config, type Answer } from './command.ts'
+import { config, withParts, type Answer } from './command.ts'
 
 export async function doctorCommand(): Promise<Answer<'doctor'>> {
   const settings = config()
-  const { dataFolder, store, model } = settings
+  const { dataFolder, store } = settings
   const checks: Answer<'doctor'>['data']['checks'] = []
   const library = await openLibrary(settings)
   checks.push({
@@ -18,6 +17,7 @@ export async function doctorCommand(): Promise<Answer<'doctor'>> {
     message: library.ok ? 'opens, and its schema is up to date' : library.error.message,
   })
   if (library.ok) await library.value.close()
+  const model = library.ok ? await withParts(({ connection }) => connection.current()) : settings.model
   const server = findHolder(dataFolder)
   checks.push({
     name: 'server',
@@ -25,15 +25,15 @@ export async function doctorCommand(): Promise<Answer<'doctor'>> {
     message: server?.url ? `runs at ${server.url} (process ${server.pid})` : 'does not run',
   })
   checks.push({ name: 'pages', ok: true, message: existsSync(buildStamp) ? 'are built' : 'will be built by npm start' })
-  if (model) {
-    const answer = await checkEndpoint({ ...model, now: () => new Date() }, AbortSignal.timeout(30_000))
-    checks.push({ name: 'model', ok: answer.ok, message: answer.message })
-  } else
+  if (model && library.ok) {
+    const { ok, message } = await withParts(({ testConnection }) => testConnection())
+    checks.push({ name: 'model', ok, message })
+  } else if (!model)
     checks.push({
       name: 'model',
       ok: true,
       message:
-        'none configured: drafts are extracted sentences. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a local one.',
+        'none connected: drafts are extracted sentences. Choose one in Settings, or set OPENAI_API_KEY or OPENAI_BASE_URL.',
     })
   const where = store.engine === 'sqlite' ? store.path : 'PostgreSQL (DATABASE_URL)'
   return {

@@ -1,51 +1,61 @@
 /** `galley draft`: one draft of a file, or of a paper in the library; a library paper keeps it. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { parseReply } from '../drafting/parse-reply.ts'
 import type { Draft, NoteForDraft } from '../drafting/schema.ts'
-import { defaultBudgetTokens, offline, writeDraft } from '../drafting/write-draft.ts'
-import { createChat, noModel } from '../llm/chat.ts'
+import { writeToLength } from '../drafting/fit-length.ts'
+import { shippedExamples } from '../drafting/shipped-examples.ts'
+import { defaultBudgetTokens, offline } from '../drafting/write-draft.ts'
+import { noModel } from '../llm/chat.ts'
+import type { Chat } from '../llm/schema.ts'
 import { projectFolder } from '../make-parts.ts'
 import { draftRefusal } from '../papers/reading.ts'
-import { Length, PaperId } from '../papers/schema.ts'
+import { Length, PaperId, type PaperText } from '../papers/schema.ts'
 import { createPrompts } from '../prompts/load.ts'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PaperRow } from '../desk/schema.ts'
 import { findHolder } from '../storage/library-lock.ts'
-import { askServer, CommandFailed, config, must, withWorkingParts, type Answer } from './command.ts'
+import { askServer, CommandFailed, config, must, withParts, withWorkingParts, type Answer } from './command.ts'
 import { readPaperFile } from './read-paper-file.ts'
 
-export type DraftOptions = { model?: string; prompt: string; notes?: string; length: string }
+export type DraftOptions = { model?: string; prompt: string; notes?: string; length?: string }
 
 export async function draftCommand(target: string, options: DraftOptions): Promise<Answer<'draft'>> {
   return existsSync(target) ? draftFile(target, options) : draftPaper(target, options)
 }
 
 async function draftFile(file: string, options: DraftOptions): Promise<Answer<'draft'>> {
-  const { model: configured } = config()
-  const model = options.model ?? configured?.model ?? offline
   const paper = await readPaperFile(file)
   const refusal = draftRefusal(paper)
   if (refusal) throw new CommandFailed(refusal)
+  return withChat(options.model, (chat, model) => draftText(paper, options, chat, model))
+}
+
+/** A call goes through the library, whose spend limits and records hold for every call; nothing else of it is touched. */
+function withChat<T>(wanted: string | undefined, work: (chat: Chat, model: string) => Promise<T>): Promise<T> {
+  const { model, store } = config()
+  const hasLibrary = store.engine === 'postgres' || existsSync(store.path)
+  if (wanted === offline || (model === null && !hasLibrary)) return work(noModel(), wanted ?? offline)
+  return withParts(async ({ chat, connection }) => work(chat, wanted ?? (await connection.current())?.model ?? offline))
+}
+
+async function draftText(paper: PaperText, options: DraftOptions, chat: Chat, model: string): Promise<Answer<'draft'>> {
   const prompts = createPrompts(path.join(projectFolder, 'prompts'))
   const prompt = model === offline ? null : must(await prompts.find(options.prompt))
-  const chat = configured ? createChat({ ...configured, now: () => new Date() }) : noModel()
   const input = {
     paper,
+    paperId: null,
     title: paper.title,
     authors: paper.authors,
-    length: lengthOf(options.length),
+    length: lengthOf(options.length ?? 'normal'),
     starred: options.length === 'starred',
     notes: await notesOf(options.notes),
+    takes: true,
     model,
     prompt,
   }
-  for await (const event of writeDraft(
-    input,
-    { chat, prompts, budgetTokens: defaultBudgetTokens },
-    new AbortController().signal,
-  ))
+  const parts = { chat, prompts, examples: shippedExamples(prompts), budgetTokens: defaultBudgetTokens }
+  for await (const event of writeToLength(input, parts, new AbortController().signal))
     if ('written' in event) {
       const { written } = event
       return answerOf({
@@ -59,6 +69,11 @@ async function draftFile(file: string, options: DraftOptions): Promise<Answer<'d
 }
 
 async function draftPaper(target: string, options: DraftOptions): Promise<Answer<'draft'>> {
+  if (options.notes !== undefined || options.length !== undefined)
+    throw new CommandFailed({
+      kind: 'only-for-files',
+      message: `A paper of the library is drafted from its own notes, at its own length: set both in Review. --notes and --length are for a PDF file.`,
+    })
   const server = findHolder(config().dataFolder)
   if (server?.url) return draftThroughServer(server.url, target, options)
   return withWorkingParts(async (parts) => {
@@ -97,10 +112,9 @@ const unknownTarget = (target: string) =>
   new CommandFailed({ kind: 'paper-not-found', message: `${target} is neither a file nor a paper of the library.` })
 const nothingSent = 'read all of it, sent nothing'
 
-type Drafted = Pick<Draft, 'status' | 'model' | 'reply' | 'tail' | 'words' | 'error'> & { sent: string }
+type Drafted = Pick<Draft, 'status' | 'model' | 'reply' | 'prose' | 'tail' | 'words' | 'error'> & { sent: string }
 
-function answerOf({ status, model, reply, tail, words, error, sent }: Drafted): Answer<'draft'> {
-  const { prose } = parseReply(reply)
+function answerOf({ status, model, reply, prose, tail, words, error, sent }: Drafted): Answer<'draft'> {
   return {
     data: { status, model, prose, reply, tail, sent, words, error },
     lines: [

@@ -53,9 +53,11 @@ async function runLibrary(parts: Parts, options: EvalRunOptions, context: Contex
       'Name a suite (evals/suites/sample.yaml), or variants of the library: --variants draft@MODEL,plain@MODEL'
     throw new CommandFailed({ kind: 'nothing-to-run', message })
   }
+  const connected = await parts.connection.current()
   const variants = options.variants.split(',').map((text) => {
-    const [prompt = '', ...model] = text.trim().split('@')
-    return { name: text.trim(), prompt, model: model.join('@') || (parts.model?.model ?? 'offline'), parameters: {} }
+    // A model's own name may hold an @, too; six or more hex digits behind the prompt are its version.
+    const [, prompt = '', model] = /^([^@]*(?:@[0-9a-f]{6,64}(?=@|$))?)(?:@(.+))?$/.exec(text.trim()) ?? []
+    return { name: text.trim(), prompt, model: model ?? connected?.model ?? 'offline', parameters: {} }
   })
   const wanted = NewRun.safeParse({ variants, repeats: options.repeats })
   if (!wanted.success) {

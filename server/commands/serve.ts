@@ -8,7 +8,7 @@ export async function serveCommand({ build }: { build: boolean }): Promise<void>
   if (build) await buildWebIfStale((line) => console.log(line))
   const server = must(await startServer(settings))
   console.log(`Galley is at ${server.url}   (library: ${settings.dataFolder}; stop with Ctrl+C)`)
-  const model = settings.model
+  const { model } = server
   console.log(
     model
       ? `Drafts by ${model.model} at ${model.baseUrl}.`

@@ -4,7 +4,11 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 const byKind: Record<string, ContentfulStatusCode> = {
   'paper-not-found': 404,
   'note-not-found': 404,
+  'link-not-found': 404,
+  'sentence-not-found': 404,
+  'passage-not-found': 404,
   'draft-not-found': 404,
+  'revision-not-found': 404,
   'issue-not-found': 404,
   'entry-not-found': 404,
   'run-not-found': 404,

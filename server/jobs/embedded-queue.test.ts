@@ -31,6 +31,37 @@ describe.each(engines)('on %s', (engine) => {
     await queue.close()
   })
 
+  test('a job that is added in a transaction begins when that is committed, and never if it is taken back', async () => {
+    const { db } = await freshStore(engine)
+    const queue = createEmbeddedQueue(db, createAnnouncer(), now)
+    const begun: unknown[] = []
+    queue.define(
+      definition(async (payload) => {
+        // In the transaction that is over by now this query would fail.
+        const rows = await db.q().selectFrom('job').select('state').where('key', '=', 'kept').execute()
+        begun.push([payload, rows])
+        return ok(null)
+      }),
+    )
+    await queue.start()
+    const add = (key: string, then: () => void) =>
+      db.tx(async () => {
+        await queue.add('work', key, key)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        expect(begun).toEqual([])
+        then()
+      })
+    const takenBack = add('lost', () => {
+      throw new Error('boom')
+    })
+    await expect(takenBack).rejects.toThrow('boom')
+    await add('kept', () => {})
+    await queue.idle()
+    expect(begun).toEqual([['kept', [{ state: 'running' }]]])
+    expect(await queue.find('work', 'lost')).toBeNull()
+    await queue.close()
+  })
+
   test('a failure is kept with its kind, a throw as a crash, and neither stops the others', async () => {
     const { db } = await freshStore(engine)
     const queue = createEmbeddedQueue(db, createAnnouncer(), now)

@@ -119,7 +119,7 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
     },
     async add(queue, key, payload) {
       const id = randomUUID()
-      const added = await db.tx(async () => {
+      await db.tx(async () => {
         const busy = await db
           .q()
           .selectFrom('job')
@@ -128,16 +128,18 @@ export function createEmbeddedQueue(db: Database, announcer: Announcer, now: () 
           .where('key', '=', key)
           .where('state', '=', 'waiting')
           .executeTakeFirst()
-        if (busy) return false
+        if (busy) return
         const row = { id, queue, key, payload_json: JSON.stringify(payload), state: 'waiting' as const, attempts: 0 }
         await db
           .q()
           .insertInto('job')
           .values({ ...row, created_at: nowText() })
           .execute()
-        return true
+        // A caller's transaction may be open still: the job is worked when it is on the disk, and outside of it.
+        db.afterCommit(() => {
+          if (started) enqueue(id, queue)
+        })
       })
-      if (added && started) enqueue(id, queue)
     },
     async find(queue, key) {
       const row = await newest(db, queue).where('key', '=', key).executeTakeFirst()

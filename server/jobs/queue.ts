@@ -40,7 +40,7 @@ export type JobView = {
 export type Queue = {
   /** Before `start`; once a queue name. */
   define: (definition: JobDefinition) => void
-  /** On the disk when it returns. Does nothing where a job of that queue and key waits; beside a running one it runs next. */
+  /** On the disk when it returns, in a caller's transaction once that is committed. Does nothing where a job of that queue and key waits; beside a running one it runs next. */
   add: (queue: string, key: string, payload: unknown) => Promise<void>
   /** The newest job of that key, or null. */
   find: (queue: string, key: string) => Promise<JobView | null>

@@ -1,4 +1,5 @@
 /** One streamed request through langchain: its text as it comes, and how it ended. Never retries, never throws. */
+import { clientOptions } from './client-options.ts'
 import type { Ending } from './errors.ts'
 import type { Quirk } from './quirks.ts'
 import type { ChatRequest, Endpoint } from './schema.ts'
@@ -97,7 +98,7 @@ async function langchainModel(
     // Retries are decided by chat.ts: the library's own are silent, unlimited in time and ignore Stop.
     maxRetries: 0,
     streamUsage: !quirks.has('no-usage-option'),
-    configuration: { baseURL: endpoint.baseUrl, fetch: watched },
+    configuration: { ...clientOptions(endpoint), fetch: watched },
     ...(request.temperature !== undefined && !quirks.has('no-temperature') && { temperature: request.temperature }),
     ...(limit !== undefined &&
       (quirks.has('limit-field') ? { modelKwargs: { max_completion_tokens: limit } } : { maxTokens: limit })),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, afterAll, describe, expect, test } from 'vitest'
+import { beforeAll, afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createChat, noModel, type ChatOptions } from './chat.ts'
 import type { Chat, ChatEnd, ChatError, ChatRequest } from './schema.ts'
 import type { Result } from '../result.ts'
@@ -53,6 +53,7 @@ const cut = 'The stub was '
 describe('every fault ends once, in its own named state, with the text that came before it', () => {
   test.each<[model: string, kind: ChatError['kind'], partial: string, requests: number]>([
     ['output-limit', 'output-limit', whole, 1],
+    ['output-limit-json', 'output-limit', '{"verdict": "yes"}', 1],
     ['cut-stream', 'cut-stream', cut, 1],
     ['reset', 'cut-stream', cut, 1],
     ['error-in-stream', 'server-error', cut, 1],
@@ -66,7 +67,11 @@ describe('every fault ends once, in its own named state, with the text that came
     ['empty-choices', 'not-a-chat-api', '', 1],
     ['error-in-200', 'not-a-chat-api', '', 1],
     ['html-200', 'not-a-chat-api', '', 1],
+    ['redirect', 'not-a-chat-api', '', 1],
+    ['odd-message', 'bad-request', '', 1],
     ['content-filter', 'content-filter', whole, 1],
+    ['filtered-prompt', 'content-filter', '', 1],
+    ['no-deployment', 'model-not-found', '', 1],
     ['refusal', 'refusal', '', 1],
     ['empty', 'empty-reply', '', 1],
     ['only-reasoning', 'only-reasoning', '', 1],
@@ -89,6 +94,15 @@ test('a good stream gives its pieces, the usage and the finish', async () => {
     },
   ])
   expect(told.text).toBe(whole)
+})
+
+test('a first chunk without choices, as Azure sends one, is part of a good stream', async () => {
+  expect((await run('azure')).ends[0]).toMatchObject({ ok: true, value: { text: whole } })
+})
+
+test('a failure tells the usage where the endpoint told it: what it cost is known', async () => {
+  expect(errorOf(await run('output-limit'))).toMatchObject({ usage: { inputTokens: 10, outputTokens: 15 } })
+  expect(errorOf(await run('cut-stream'))).toMatchObject({ usage: null })
 })
 
 test.each(['500-once', '429-once'])('%s is tried again after an announced wait, and then succeeds', async (model) => {
@@ -170,10 +184,30 @@ test('a base URL that leads nowhere is named, with the usual mistake', async () 
   expect(error?.message).toContain('/v1')
 })
 
-test('the body of an odd answer is shown', async () => {
+test('the first 500 characters of an odd answer are shown', async () => {
   const error = errorOf(await run('html-200'))
   expect(error).toMatchObject({ kind: 'not-a-chat-api', bodyStart: expect.stringContaining('Please log in') })
+  expect(error?.kind === 'not-a-chat-api' && error.bodyStart.length).toBe(500)
   expect(error?.message).toContain('Please log in')
+})
+
+test('a redirect is not followed, and the message says what to do', async () => {
+  expect(errorOf(await run('redirect'))?.message).toMatch(/\(307\).*sends requests on to another address/)
+})
+
+test('the client library prints no prompt, whatever the environment asks of it', async () => {
+  vi.stubEnv('OPENAI_LOG', 'debug')
+  const printed = vi.spyOn(console, 'debug').mockImplementation(() => undefined)
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    printed.mockRestore()
+  })
+  await run('good')
+  expect(printed).not.toHaveBeenCalled()
+})
+
+test('a rejected key leads to the setting', async () => {
+  expect(errorOf(await run('401'))?.message).toContain('the key in Settings')
 })
 
 test('what a model rejects is dropped once and remembered for that model', async () => {

@@ -17,6 +17,14 @@ export type ChatOptions = Endpoint & {
   longestWaitMs?: number
 }
 
+/** Stopped before the first request, or between two of them: what was sent was refused, so nothing is paid for. */
+const stoppedUnpaid: ChatError = {
+  kind: 'stopped',
+  message: 'Stopped.',
+  partial: '',
+  usage: { inputTokens: 0, outputTokens: 0 },
+}
+
 /** Worth another try, as long as no text has come (text that came was paid for). */
 const worthARetry: ReadonlySet<ChatError['kind']> = new Set(['rate-limited', 'server-error', 'endpoint-down'])
 
@@ -41,6 +49,10 @@ export function createChat({
     const quirks = quirksByModel.get(request.model) ?? new Set()
     quirksByModel.set(request.model, quirks)
     for (let retries = 0; ;) {
+      if (signal.aborted) {
+        yield { end: fail(stoppedUnpaid) }
+        return
+      }
       const { pieces, ending } = attempt({ baseUrl, apiKey }, request, signal, { idleMs, quirks, now })
       for await (const piece of pieces) yield { text: piece }
       const error = errorOf(ending)
@@ -51,7 +63,7 @@ export function createChat({
         return
       }
       const quirk = quirkOf(ending.seen, quirks)
-      if (quirk && !signal.aborted) {
+      if (quirk) {
         quirks.add(quirk)
         continue
       }
@@ -64,10 +76,7 @@ export function createChat({
       }
       retries += 1
       yield { waiting: { untilMs: now().getTime() + waitMs, why: redacted(error).message } }
-      if (!(await waited(waitMs, signal))) {
-        yield { end: fail({ kind: 'stopped', message: 'Stopped.', partial: '' }) }
-        return
-      }
+      await waited(waitMs, signal)
     }
   }
 }
@@ -81,12 +90,7 @@ export function noModel(): Chat {
   }
 }
 
-/** False when the signal came first: then at once. */
-async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await sleep(ms, undefined, { signal })
-    return true
-  } catch {
-    return false
-  }
+/** Until the time is over, or at once when the signal comes. */
+async function waited(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {})
 }

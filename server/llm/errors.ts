@@ -70,7 +70,7 @@ const refusals: readonly {
   {
     when: (status, body) =>
       (status === 404 || status === 400) &&
-      /model/i.test(body) &&
+      /model|deployment/i.test(body) &&
       /not.?found|does not exist|unknown model|no such/i.test(body),
     error: (ending, said) =>
       named(
@@ -135,6 +135,7 @@ function oddAnswerOf(ending: Ending): ChatError | null {
       `The endpoint broke off with an error: ${seen.error}.${kept}`,
     )
   }
+  if (isRedirect(seen.status)) return notAChatApi(ending)
   if (ending.thrown !== null && seen.choices === 0 && seen.bodyStart === '')
     return named(
       ending,
@@ -180,25 +181,42 @@ function badFinishOf(ending: Ending, blank: boolean): ChatError | null {
     : null
 }
 
+/** It is not followed: see client-options.ts. */
+const isRedirect = (status: number | null) => status !== null && status >= 300 && status < 400
+
 function notAChatApi(ending: Ending): ChatError {
-  const bodyStart = ending.seen.bodyStart
-  const hint = ending.seen.status === 404 ? ' Base URLs usually end in /v1.' : ''
-  const message = `The endpoint ${ending.baseUrl} did not answer like a chat API (${ending.seen.status}).${hint} It said: ${bodyStart.trim() || 'nothing'}`
+  const { bodyStart, status } = ending.seen
+  const hint = isRedirect(status)
+    ? ' It sends requests on to another address; use that one as the base URL.'
+    : status === 404
+      ? ' Base URLs usually end in /v1.'
+      : ''
+  const message = `The endpoint ${ending.baseUrl} did not answer like a chat API (${status}).${hint} It said: ${bodyStart.trim() || 'nothing'}`
   return named(ending, { kind: 'not-a-chat-api', bodyStart }, message)
 }
 
-type Named<E> = E extends unknown ? Omit<E, 'message' | 'partial' | 'callId'> : never
-const named = ({ text }: Ending, error: Named<ChatError>, message: string): ChatError => ({
+type Named<E> = E extends unknown ? Omit<E, 'message' | 'partial' | 'callId' | 'usage'> : never
+const named = ({ text, seen }: Ending, error: Named<ChatError>, message: string): ChatError => ({
   ...error,
   message,
   partial: text,
+  usage: seen.usage,
 })
 
 /** The endpoint's own words: the message of its error object, else the start of the body without tags. */
 function saidIn(body: string): string {
-  const message = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(body)?.[1]
-  const said = message === undefined ? body.replace(/<[^>]*>/g, ' ') : String(JSON.parse(message))
+  const quoted = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(body)?.[1]
+  const said = quoted === undefined ? body.replace(/<[^>]*>/g, ' ') : unquoted(quoted)
   return said.replace(/\s+/g, ' ').trim().slice(0, 300) || 'no reason given'
+}
+
+/** A JSON string, or what some endpoint takes for one: as it stands then. */
+function unquoted(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted))
+  } catch {
+    return quoted.slice(1, -1)
+  }
 }
 
 const limitIn = (body: string): number | null => {

@@ -6,8 +6,8 @@ export type Price = { inputUsd: number; outputUsd: number }
 export type Prices = Readonly<Record<string, Price>>
 
 /**
- * List prices of 2025 as their makers published them; they change without notice, so the settings may replace any row.
- * Local models are not here: their cost is unknown, not 0.
+ * List prices of OpenAI as of 2025, written down from memory: the page says so, and the editor's own row replaces any of
+ * them. Models without a published price are not here, nor are local ones: their cost is unknown, not 0.
  */
 export const listPrices: Prices = {
   'gpt-4o': { inputUsd: 2.5, outputUsd: 10 },
@@ -20,12 +20,17 @@ export const listPrices: Prices = {
   'gpt-5-nano': { inputUsd: 0.05, outputUsd: 0.4 },
 }
 
-/**
- * @param model the exact name, or that name with a date behind it (`gpt-4o-2024-08-06`)
- * @returns US dollars; null when the price or the usage is unknown
- */
+/** @param model the exact name, or that name with a date behind it (`gpt-4o-2024-08-06`) */
+export function priceOf(model: string, prices: Prices): Price | null {
+  const names = [model, model.replace(/-\d{4}-\d{2}-\d{2}$/, '')]
+  // A model may be named like a property that every object has.
+  const name = names.find((one) => Object.hasOwn(prices, one))
+  return name === undefined ? null : prices[name]!
+}
+
+/** @returns US dollars; null when the price or the usage is unknown */
 export function costUsd(model: string, usage: Usage | null, prices: Prices): number | null {
-  const price = prices[model] ?? prices[model.replace(/-\d{4}-\d{2}-\d{2}$/, '')]
+  const price = priceOf(model, prices)
   if (!price || !usage) return null
   return (usage.inputTokens * price.inputUsd + usage.outputTokens * price.outputUsd) / 1_000_000
 }

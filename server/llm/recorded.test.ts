@@ -39,7 +39,7 @@ describe.each(engines)('on %s', (engine) => {
     let callId: string | null = null
     for await (const event of recorded(chatOf({ text: 'Hi ' }, { text: 'there' }, end), {
       write: store.write,
-      prices: listPrices,
+      prices: async () => listPrices,
       now,
     })(request, new AbortController().signal))
       if ('end' in event && event.end.ok) callId = event.end.value.callId
@@ -48,6 +48,7 @@ describe.each(engines)('on %s', (engine) => {
       purpose: 'draft',
       model: 'gpt-4o-2024-08-06',
       promptSha: 'abc',
+      runId: null,
       request: { model: request.model, messages: request.messages, temperature: 0.3, promptSha: 'abc' },
       reply: 'Hi there',
       error: null,
@@ -64,7 +65,7 @@ async function written(chat: Chat, stopAfter = Infinity): Promise<LlmCall[]> {
   const calls: LlmCall[] = []
   const write = (call: LlmCall) => Promise.resolve(void calls.push(call))
   let seen = 0
-  for await (const event of recorded(chat, { write, prices: listPrices, now: () => new Date() })(
+  for await (const event of recorded(chat, { write, prices: async () => listPrices, now: () => new Date() })(
     request,
     new AbortController().signal,
   )) {
@@ -93,7 +94,7 @@ test('the price of an unknown model is unknown', async () => {
   const unknown: LlmCall[] = []
   const chat = recorded(chatOf(end), {
     write: (call) => Promise.resolve(void unknown.push(call)),
-    prices: listPrices,
+    prices: async () => listPrices,
     now: () => new Date(),
   })
   for await (const event of chat({ ...request, model: 'llama3:8b' }, new AbortController().signal)) void event
@@ -103,7 +104,7 @@ test('the price of an unknown model is unknown', async () => {
 test('a reply is not lost because its call could not be written down', async () => {
   const chat = recorded(chatOf(end), {
     write: () => Promise.reject(new Error('disk full')),
-    prices: {},
+    prices: async () => ({}),
     now: () => new Date(),
   })
   const events: ChatEvent[] = []

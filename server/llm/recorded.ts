@@ -4,7 +4,12 @@ import { costUsd, type Prices } from './prices.ts'
 import type { Chat, ChatEnd, ChatError, ChatRequest, LlmCall } from './schema.ts'
 import type { Result } from '../result.ts'
 
-export type RecordedOptions = { write: (call: LlmCall) => Promise<void>; prices: Prices; now: () => Date }
+export type RecordedOptions = {
+  /** @param holdId what is held back for it, if anything: see CallStore */
+  write: (call: LlmCall, holdId: string | null) => Promise<void>
+  prices: () => Promise<Prices>
+  now: () => Date
+}
 
 /** The `end` carries the call's id; null when it could not be written (the text is not lost for that). */
 export function recorded(chat: Chat, { write, prices, now }: RecordedOptions): Chat {
@@ -16,7 +21,8 @@ export function recorded(chat: Chat, { write, prices, now }: RecordedOptions): C
       done = true
       const call = callOf(request, started, now(), end, text)
       try {
-        await write({ ...call, costUsd: costUsd(request.model, call.usage, prices) })
+        const cost = costUsd(request.model, call.usage, await prices())
+        await write({ ...call, costUsd: cost }, request.holdId ?? null)
         return call.id
       } catch (error) {
         console.error('a model call could not be written down:', error)
@@ -50,17 +56,18 @@ function callOf(
   end: Result<ChatEnd, ChatError>,
   text: string,
 ): LlmCall {
-  const { purpose, ...rest } = request
+  const { purpose, run, holdId: _holdId, ...rest } = request
   return {
     id: randomUUID(),
     purpose,
     model: request.model,
     promptSha: request.promptSha ?? null,
+    runId: run?.id ?? null,
     request: rest,
     reply: end.ok ? end.value.text : text,
     error: end.ok ? null : { kind: end.error.kind, message: end.error.message },
     finish: end.ok ? end.value.finish : null,
-    usage: end.ok ? end.value.usage : null,
+    usage: end.ok ? end.value.usage : (end.error.usage ?? null),
     costUsd: null,
     startedAt: started.toISOString(),
     durationMs: Math.round(ended.getTime() - started.getTime()),

@@ -339,6 +339,108 @@ const first: Record<string, TableSpec> = {
   },
 }
 
+const promptLabel: TableSpec = {
+  columns: {
+    id: 'text',
+    library_id: library,
+    name: 'text',
+    label: 'text',
+    sha: 'text null',
+    author: 'text',
+    created_at: 'text',
+  },
+  index: [['library_id', 'name']],
+}
+
+const importedIssue: TableSpec = {
+  columns: {
+    id: 'text',
+    library_id: library,
+    file_name: 'text',
+    sha256: 'text',
+    source: 'text',
+    issue_date: 'text null',
+    issue_json: 'text',
+    author: 'text',
+    imported_at: 'text',
+    removed_at: 'text null',
+  },
+  unique: [['library_id', 'sha256']],
+}
+const importedEntry: TableSpec = {
+  columns: {
+    id: 'text',
+    library_id: library,
+    issue_id: 'text -> imported_issue.id',
+    position: 'integer',
+    heading: 'text',
+    starred: 'integer',
+    link: 'text null',
+    paragraphs_json: 'text',
+  },
+  unique: [['issue_id', 'position']],
+}
+
+/** The editor's word on what the program offered: links of sentences to passages, and whether a flag was right. */
+const sentenceLinks: Record<string, TableSpec> = {
+  sentence_link: {
+    columns: {
+      id: 'text',
+      library_id: library,
+      paper_id: paper,
+      sentence: 'text',
+      sentence_now: 'text',
+      anchor_json: 'text',
+      kind: 'text',
+      author: 'text',
+      created_at: 'text',
+      removed_at: 'text null',
+    },
+    index: [['paper_id']],
+  },
+  flag_answer: {
+    columns: {
+      id: 'text',
+      library_id: library,
+      paper_id: paper,
+      revision_id: 'text -> revision.id',
+      sentence: 'text',
+      status: 'text',
+      flag: 'text',
+      answer: 'text',
+      author: 'text',
+      created_at: 'text',
+      removed_at: 'text null',
+    },
+    index: [['paper_id']],
+  },
+}
+
+const secondLook: TableSpec = {
+  columns: {
+    id: 'text',
+    library_id: library,
+    paper_id: paper,
+    draft_id: 'text -> draft.id',
+    call_id: 'text null -> llm_call.id',
+    looks_json: 'text',
+    created_at: 'text',
+  },
+  index: [['paper_id']],
+}
+
+const spend: TableSpec = {
+  columns: {
+    id: 'text',
+    library_id: library,
+    run_id: 'text null',
+    usd: 'real',
+    open: 'integer',
+    created_at: 'text',
+  },
+  index: [['library_id', 'created_at'], ['run_id']],
+}
+
 export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   '001-first': {
     up: async (db) => {
@@ -347,4 +449,48 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
       await sql`create unique index approval_standing on approval (paper_id) where withdrawn_at is null`.execute(db)
     },
   },
+  // What calls under way may cost has to be known to all of them, in every process, before the next one begins.
+  '003-spend': { up: (db) => createTable(db, engine, 'spend', spend) },
+  // A shipped prompt that changes with an upgrade must not push out the version that the editor chose.
+  '004-prompt-labels': { up: (db) => createTable(db, engine, 'prompt_label', promptLabel) },
+  '005-imported-issues': {
+    up: async (db) => {
+      await createTable(db, engine, 'imported_issue', importedIssue)
+      await createTable(db, engine, 'imported_entry', importedEntry)
+    },
+  },
+  '002-sentence-links': {
+    up: async (db) => {
+      for (const [name, spec] of Object.entries(sentenceLinks)) await createTable(db, engine, name, spec)
+      await db.schema.alterTable('checked_sentence').addColumn('removed_at', 'text').execute()
+      await db.schema.alterTable('grounding').addColumn('still_open', 'integer').execute()
+    },
+  },
+  // Of several drafts of one request the best is shown; which one the editor kept teaches the ranking.
+  '006-best-of': {
+    up: async (db) => {
+      for (const column of ['calls_json', 'repair_json', 'batch_id', 'rank_json'])
+        await db.schema.alterTable('draft').addColumn(column, 'text').execute()
+      await db.schema.createIndex('draft_batch_id_idx').on('draft').column('batch_id').execute()
+    },
+  },
+  // What is spent is the sum of the calls. It is asked for before each one, so it is read from an index alone: the rows
+  // hold whole prompts.
+  '007-call-run': {
+    up: async (db) => {
+      await db.schema.alterTable('llm_call').addColumn('run_id', 'text').execute()
+      await db.schema.dropIndex('llm_call_library_id_started_at_idx').execute()
+      for (const by of ['started_at', 'run_id'])
+        await db.schema
+          .createIndex(`llm_call_cost_by_${by}_idx`)
+          .on('llm_call')
+          .columns(['library_id', by, 'cost_usd'])
+          .execute()
+    },
+  },
+  // How often the checks were wrong is counted over the whole library: whole groundings would be read for a few words each.
+  '008-grounding-signs': {
+    up: (db) => db.schema.alterTable('grounding').addColumn('signs_json', 'text').execute(),
+  },
+  '009-second-look': { up: (db) => createTable(db, engine, 'second_look', secondLook) },
 })

@@ -19,6 +19,8 @@ export type Database = {
   q: () => Kysely<Tables>
   /** Runs `work` in one transaction; nested calls join the outer one. Never call a model inside. */
   tx: <T>(work: () => Promise<T>) => Promise<T>
+  /** Runs `then` when the open transaction is on the disk, never if it is rolled back; at once where none is open. */
+  afterCommit: (then: () => void) => void
   close: () => Promise<void>
 }
 
@@ -45,11 +47,22 @@ export async function openDatabase(location: StoreLocation): Promise<Result<Data
     return migrated
   }
   // Without this, a query outside the open transaction waits for ever on SQLite's single connection.
-  const open = new AsyncLocalStorage<Transaction<Tables>>()
+  const open = new AsyncLocalStorage<{ transaction: Transaction<Tables>; committed: (() => void)[] }>()
   return ok({
     engine: location.engine,
-    q: () => open.getStore() ?? root,
-    tx: (work) => (open.getStore() ? work() : root.transaction().execute((transaction) => open.run(transaction, work))),
+    q: () => open.getStore()?.transaction ?? root,
+    async tx(work) {
+      if (open.getStore()) return work()
+      const committed: (() => void)[] = []
+      const result = await root.transaction().execute((transaction) => open.run({ transaction, committed }, work))
+      for (const then of committed) then()
+      return result
+    },
+    afterCommit(then) {
+      const committed = open.getStore()?.committed
+      if (committed) committed.push(then)
+      else then()
+    },
     close: () => root.destroy(),
   })
 }

@@ -73,6 +73,16 @@ export type Tables = {
     text: Fixed<string>
     created_at: Fixed<string>
   }
+  /** Which version of a prompt bears a label (`live`). Append only: the newest row counts; no sha is the shipped version. */
+  prompt_label: {
+    id: Fixed<string>
+    library_id: Fixed<string>
+    name: Fixed<string>
+    label: Fixed<string>
+    sha: Fixed<string | null>
+    author: Fixed<string>
+    created_at: Fixed<string>
+  }
   llm_call: {
     id: Fixed<string>
     library_id: Fixed<string>
@@ -88,6 +98,21 @@ export type Tables = {
     cost_usd: Fixed<number | null>
     started_at: Fixed<string>
     duration_ms: Fixed<number>
+    /** What it was part of: an eval run, or a draft. */
+    run_id: Fixed<string | null>
+  }
+  /**
+   * What the spend limits count besides the known costs of `llm_call`: the most that a call can cost, held back while it is
+   * `open`, kept where its cost was never told, gone once it is known. A row that stays open was left by a process that died.
+   */
+  spend: {
+    id: Fixed<string>
+    library_id: Fixed<string>
+    run_id: Fixed<string | null>
+    /** US dollars. */
+    usd: number
+    open: Bool
+    created_at: Fixed<string>
   }
   /** Immutable once `status` is not `streaming`. */
   draft: {
@@ -111,6 +136,14 @@ export type Tables = {
     error_json: string | null
     created_at: Fixed<string>
     finished_at: string | null
+    /** Ids of every call that it took, in order; null before there was such a list. */
+    calls_json: string | null
+    /** LengthRepair; null where nothing was asked. */
+    repair_json: string | null
+    /** Drafts of one request bear the same; null for one that was alone. */
+    batch_id: string | null
+    /** DraftRank, once the batch is ranked. */
+    rank_json: string | null
   }
 
   note: {
@@ -149,11 +182,27 @@ export type Tables = {
     revision_id: Fixed<string>
     paper_text_id: Fixed<string>
     grounding_json: Fixed<string>
-    /** Sentences and numbers that approval would ask about. */
+    /** SentenceSigns[] of it; null in rows of the first version. */
+    signs_json: Fixed<string | null>
+    /** Sentences and numbers that approval would have asked about when it was checked. */
     to_look_at: Fixed<number>
+    /** The same after the editor's word on them; null where nothing was said since. */
+    still_open: number | null
     created_at: Fixed<string>
   }
-  /** "I checked this", and the editor's agreement or not with a flag. */
+  /** What a model said of some sentences of a draft beside their passages: a row for each call. Append only. */
+  second_look: {
+    id: Fixed<string>
+    library_id: Fixed<string>
+    paper_id: Fixed<string>
+    draft_id: Fixed<string>
+    /** The last call where the reply had to be asked for again; null where none was made or written down. */
+    call_id: Fixed<string | null>
+    /** SecondLook[]. */
+    looks_json: Fixed<string>
+    created_at: Fixed<string>
+  }
+  /** "I checked this"; `removed_at` once it was taken back. */
   checked_sentence: {
     id: Fixed<string>
     library_id: Fixed<string>
@@ -161,6 +210,38 @@ export type Tables = {
     sentence: Fixed<string>
     author: Fixed<string>
     created_at: Fixed<string>
+    removed_at: string | null
+  }
+  /** A passage that the editor tied to a sentence, or said not to be its source. */
+  sentence_link: {
+    id: Fixed<string>
+    library_id: Fixed<string>
+    paper_id: Fixed<string>
+    /** The words that it was said of. */
+    sentence: Fixed<string>
+    /** The same sentence as the newest revision has it; followed at each save. */
+    sentence_now: string
+    /** Anchor on the reading of then; found again on later ones. */
+    anchor_json: Fixed<string>
+    kind: Fixed<'linked' | 'unlinked'>
+    author: Fixed<string>
+    created_at: Fixed<string>
+    removed_at: string | null
+  }
+  /** The editor's word on a flag of a sentence, and errors that no flag told of (`flag` 'missed'). */
+  flag_answer: {
+    id: Fixed<string>
+    library_id: Fixed<string>
+    paper_id: Fixed<string>
+    revision_id: Fixed<string>
+    sentence: Fixed<string>
+    /** SentenceStatus that it was shown with. */
+    status: Fixed<string>
+    flag: Fixed<string>
+    answer: Fixed<'agreed' | 'dismissed'>
+    author: Fixed<string>
+    created_at: Fixed<string>
+    removed_at: string | null
   }
   approval: {
     id: Fixed<string>
@@ -276,6 +357,34 @@ export type Tables = {
     /** A frozen copy of the approved text. */
     text: string
   }
+
+  /** A past issue that was read in; the file is kept whole, so that nothing of it is lost. */
+  imported_issue: {
+    id: Fixed<string>
+    library_id: Fixed<string>
+    file_name: Fixed<string>
+    /** Of `source`: the same file is the same issue. */
+    sha256: Fixed<string>
+    source: Fixed<string>
+    /** Day of publication, `YYYY-MM-DD`, where its title gives one. */
+    issue_date: Fixed<string | null>
+    /** ImportedIssue without its entries. */
+    issue_json: Fixed<string>
+    author: Fixed<string>
+    imported_at: Fixed<string>
+    removed_at: string | null
+  }
+  imported_entry: {
+    id: Fixed<string>
+    library_id: Fixed<string>
+    issue_id: Fixed<string>
+    position: Fixed<number>
+    heading: Fixed<string>
+    starred: Fixed<Bool>
+    link: Fixed<string | null>
+    /** ImportedParagraph[]. */
+    paragraphs_json: Fixed<string>
+  }
 }
 
 /** Tables in an order in which foreign keys can be filled (and, reversed, emptied). */
@@ -288,12 +397,17 @@ export const tableNames = [
   'paper_text',
   'job',
   'prompt_version',
+  'prompt_label',
   'llm_call',
+  'spend',
   'draft',
   'note',
   'revision',
   'grounding',
+  'second_look',
   'checked_sentence',
+  'sentence_link',
+  'flag_answer',
   'approval',
   'edit_record',
   'rating',
@@ -303,4 +417,6 @@ export const tableNames = [
   'blind_choice',
   'issue',
   'issue_entry',
+  'imported_issue',
+  'imported_entry',
 ] as const satisfies readonly (keyof Tables)[]

@@ -28,6 +28,8 @@ export async function sendStream(
     const choices = streaming.noChoices ? [] : [{ index: 0, delta, finish_reason: finish }]
     event({ id: 'stub', object: 'chat.completion.chunk', created: 0, model, choices })
   }
+  if (streaming.filterFirst)
+    event({ id: '', object: '', created: 0, model: '', choices: [], prompt_filter_results: [{ prompt_index: 0 }] })
   if (streaming.comment) response.write(': still working\n\n')
   chunk({ role: 'assistant', content: '' })
   if (streaming.refusal !== undefined) chunk({ refusal: streaming.refusal })
@@ -37,7 +39,7 @@ export async function sendStream(
     ? []
     : streaming.halves
       ? ['A vector ', '\ud835', '\udc99', '.']
-      : (text.match(/\S+\s*/g) ?? [])
+      : ((streaming.text ?? text).match(/\S+\s*/g) ?? [])
   for (const [index, piece] of pieces.entries()) {
     if (response.destroyed) return
     if (index === 3 && streaming.after3 !== undefined && (await brokeOff(response, streaming.after3, event))) return

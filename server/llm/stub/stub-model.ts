@@ -3,13 +3,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { answer } from './answer.ts'
+import { answer, isCondensing } from './answer.ts'
+import { isChecking } from './verdicts-by-rule.ts'
 import { scenarios } from './scenarios.ts'
 import { sendStream, usageOf } from './send-stream.ts'
 
 export type StubRequest = {
   path: string
   model: string
+  /** The header of that name; '' without one. */
+  authorization: string
   /** The parsed JSON body. */
   body: { messages?: { role: string; content: string }[]; stream?: boolean } & Record<string, unknown>
   /** Milliseconds of `performance.now()`; `closedAt` null while the connection of the answer is open. */
@@ -86,6 +89,7 @@ async function handle(
   const entry: StubRequest = {
     path: url,
     model,
+    authorization: request.headers.authorization ?? '',
     body,
     startedAt: performance.now(),
     firstTextAt: null,
@@ -98,10 +102,16 @@ async function handle(
     entry.closedEarly = !response.writableFinished
   })
   const [name = '', recording = null] = model.split('@')
-  const { refusal, rejects = [], streaming = {} } = scenarios[name] ?? {}
+  const secondTurn = body.messages?.some(({ role }) => role === 'assistant') ?? false
+  const { turns } = scenarios[name] ?? {}
   const asked = requests.filter((one) => one.model === model).length
+  const named = scenarios[turns ? turns[(asked - 1) % turns.length]! : name] ?? {}
+  const prompt = (body.messages ?? []).map(({ content }) => content).join('\n\n')
+  const firstTurn = isCondensing(prompt) ? named.condensing : isChecking(prompt) ? named.checking : undefined
+  const other = secondTurn ? named.secondTurn : firstTurn
+  const { refusal, rejects = [], streaming = {} } = scenarios[other ?? ''] ?? named
   if (refusal && asked <= (refusal.times ?? Infinity)) {
-    const key = request.headers.authorization?.replace(/^Bearer /, '') ?? ''
+    const key = entry.authorization.replace(/^Bearer /, '')
     send(response, refusal.status, refusal.body, refusal.headers, key)
     return
   }
@@ -115,8 +125,14 @@ async function handle(
     return
   }
   if (options.delayMs) await sleep(options.delayMs)
-  const prompt = (body.messages ?? []).map(({ content }) => content).join('\n\n')
-  const text = await answer(prompt, options.recordingsFolder ?? path.join(import.meta.dirname, 'recordings'), recording)
+  const text = await answer({
+    prompt,
+    recordingsFolder: options.recordingsFolder ?? path.join(import.meta.dirname, 'recordings'),
+    wanted: recording,
+    size: secondTurn ? null : (named.size ?? null),
+    tail: named.tail ?? null,
+    verdicts: named.verdicts ?? null,
+  })
   if (body.stream) {
     const firstText = () => {
       entry.firstTextAt = performance.now()
