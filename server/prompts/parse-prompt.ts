@@ -2,11 +2,9 @@
 import { parseDocument } from 'yaml'
 import { fail, ok, type Result } from '../result.ts'
 import { sha256Of } from '../storage/blobs.ts'
-import { lintTemplate } from './lint.ts'
+import { lintTemplate, placeOf, placeOfField } from './lint.ts'
 import { scanTemplate } from './scan-template.ts'
-import { FrontMatter, type Prompt, type PromptError, type PromptPart, type PromptProblem } from './schema.ts'
-
-export type PromptFile = { kind: 'prompt'; prompt: Prompt } | { kind: 'part'; part: PromptPart }
+import { FrontMatter, type PromptError, type PromptFile, type PromptProblem } from './schema.ts'
 
 const head = /^---\n([\s\S]*?\n)---[ \t]*(?:\n|$)/
 
@@ -14,15 +12,18 @@ const head = /^---\n([\s\S]*?\n)---[ \t]*(?:\n|$)/
 export function parsePrompt(given: string, fileName: string): Result<PromptFile, PromptError> {
   const text = given.replaceAll('\r\n', '\n')
   const broken = (problems: PromptProblem[]) => fail(brokenPrompt(fileName, problems))
+  const unfit = /[\0\p{Cs}]/u.exec(text)
+  if (unfit) return broken([{ ...placeOf(text, unfit.index), message: 'A broken character, which cannot be kept.' }])
   const found = head.exec(text)
   if (!found)
     return broken([{ line: 1, column: 1, message: 'It has to begin with front matter between two lines of ---.' }])
-  const matter = readFrontMatter(found[1] ?? '')
+  const matter = readFrontMatter(found[1] ?? '', text)
   if (!matter.ok) return broken(matter.error.problems)
-  const { name, purpose, kind, model, parameters, variables } = matter.value
+  const { name, purpose, kind, use, model, parameters, variables } = matter.value
   const sha = sha256Of(text)
   const bodyStart = found[0].length
-  if (kind === 'part') return ok({ kind, part: { name, purpose, text: text.slice(bodyStart).trim(), sha } })
+  const file = { name, purpose, text, sha }
+  if (kind === 'part') return ok({ ...file, kind, part: { name, purpose, text: text.slice(bodyStart).trim(), sha } })
 
   const sections = sectionsOf(text, bodyStart)
   const problems = [...sections.problems]
@@ -32,13 +33,15 @@ export function parsePrompt(given: string, fileName: string): Result<PromptFile,
   const used = new Set([system, user].flatMap((span) => (span ? namesIn(text.slice(span.start, span.end)) : [])))
   const unused = variables.filter((variable) => !used.has(variable))
   if (unused.length > 0)
-    problems.push({ line: 1, column: 1, message: `Declared and never used: ${unused.join(', ')}.` })
+    problems.push({ ...placeOfField(text, 'variables'), message: `Declared and never used: ${unused.join(', ')}.` })
   if (problems.length > 0 || !user) return broken(problems)
   return ok({
+    ...file,
     kind,
     prompt: {
       name,
       purpose,
+      use,
       model,
       variables,
       ...(parameters.temperature !== undefined && { temperature: parameters.temperature }),
@@ -56,7 +59,11 @@ export function brokenPrompt(fileName: string, problems: PromptProblem[]): Promp
   return { kind: 'prompt-broken', message: `The prompt ${fileName} cannot be used. ${list}`, problems }
 }
 
-function readFrontMatter(yaml: string): Result<FrontMatter, { kind: 'broken'; problems: PromptProblem[] }> {
+/** @param text the whole file, for the places of problems */
+function readFrontMatter(
+  yaml: string,
+  text: string,
+): Result<FrontMatter, { kind: 'broken'; problems: PromptProblem[] }> {
   const document = parseDocument(yaml)
   const errors = document.errors.map(({ message, linePos }) => ({
     line: (linePos?.[0].line ?? 1) + 1,
@@ -66,11 +73,11 @@ function readFrontMatter(yaml: string): Result<FrontMatter, { kind: 'broken'; pr
   if (errors.length > 0) return fail({ kind: 'broken', problems: errors })
   const parsed = FrontMatter.safeParse(document.toJS())
   if (parsed.success) return ok(parsed.data)
-  const problems = parsed.error.issues.map(({ path, message }) => ({
-    line: 1,
-    column: 1,
-    message: `${path.join('.') || 'front matter'}: ${message}.`,
-  }))
+  const problems = parsed.error.issues.map((issue) => {
+    const { path, message } = issue
+    const field = issue.code === 'unrecognized_keys' ? issue.keys[0] : path.findLast((step) => typeof step === 'string')
+    return { ...placeOfField(text, field ?? ''), message: `${path.join('.') || 'front matter'}: ${message}.` }
+  })
   return fail({ kind: 'broken', problems })
 }
 
@@ -89,12 +96,19 @@ function sectionsOf(
     const to = heads[index + 1] ? bodyStart + heads[index + 1]!.index : text.length
     const body = text.slice(from, to)
     const name = match[1]!.toLowerCase()
-    if (name in found) problems.push({ line: 1, column: 1, message: `"${match[0].trim()}" stands there twice.` })
+    if (name in found)
+      problems.push({
+        ...placeOf(text, bodyStart + match.index),
+        message: `"${match[0].trim()}" stands there twice.`,
+      })
     found[name] = { start: from + (body.length - body.trimStart().length), end: from + body.trimEnd().length }
   }
   const before = text.slice(bodyStart, bodyStart + (heads[0]?.index ?? 0))
   if (before.trim() !== '')
-    problems.push({ line: 1, column: 1, message: 'Text stands before the first "# System" or "# User".' })
+    problems.push({
+      ...placeOf(text, bodyStart + before.length - before.trimStart().length),
+      message: 'Text stands before the first "# System" or "# User".',
+    })
   return { system: found['system'] ?? null, user: found['user'] ?? null, problems }
 }
 

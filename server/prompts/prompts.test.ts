@@ -36,6 +36,7 @@ describe('everything but a known name in double braces is literal', () => {
     ['a brace around a variable', String.raw`\frac{{{x}}}{2}`, String.raw`\frac{V}{2}`],
     ['an expression in double braces', 'x_{{i+1}} {{}} {{"a": 1}} {{x}}', 'x_{{i+1}} {{}} {{"a": 1}} V'],
     ['many braces', '{{{{{ {{x}}}', '{{{{{ V}'],
+    ['a TeX group', String.raw`\text{x}} {{ab}c} {{\bf a} {{x}}`, String.raw`\text{x}} {{ab}c} {{\bf a} V`],
     ['space inside', 'a {{ x }} b', 'a V b'],
     ['HTML', '<b>&amp;</b> "{{x}}"', '<b>&amp;</b> "V"'],
   ])('%s', async (_name, template, expected) => expect(await render(template, 'V')).toBe(expected))
@@ -71,12 +72,19 @@ describe('a prompt that cannot be used says where', () => {
     ['an unknown name', fileOf('First {{x}}\nthen {{papr}}'), { line: 10, column: 6 }, 'papr'],
     ['a slip in a name', fileOf('{{x}} {{paper-text}}'), { line: 9, column: 7 }, 'paper-text'],
     ['a section', fileOf('{{x}}{{#x}}yes{{/x}}'), { line: 9, column: 6 }, 'sections'],
-    ['a name that is declared and not used', fileOf('nothing'), { line: 1, column: 1 }, 'never used: x'],
-    ['an unknown field', fileOf('{{x}}', 'x', 'colour: red\n'), { line: 1, column: 1 }, 'colour'],
+    ['a name that is declared and not used', fileOf('nothing'), { line: 4, column: 1 }, 'never used: x'],
+    ['braces that are not closed', fileOf('{{x}}\nsee {{x and'), { line: 10, column: 5 }, '{{x}} is not written out'],
+    ['an unknown name that is not closed', fileOf('{{x}} {{paper'), { line: 9, column: 7 }, '{{paper}} is not written'],
+    ['one brace too few behind', fileOf('{{x}} {{x} y'), { line: 9, column: 7 }, '{{x}} is not written out'],
+    ['one brace too few in front', fileOf('{{x}} {x}} y'), { line: 9, column: 7 }, '{{x}} is not written out'],
+    ['an unknown field', fileOf('{{x}}', 'x', 'colour: red\n'), { line: 5, column: 1 }, 'colour'],
+    ['a missing field', fileOf('{{x}}').replace('purpose: A trial\n', ''), { line: 1, column: 1 }, 'purpose'],
+    ['a bad value', fileOf('{{x}}', 'x', 'parameters: { temperature: 3 }\n'), { line: 5, column: 15 }, 'temperature'],
+    ['a part twice', `${fileOf('{{x}}')}# User\n\n{{x}}`, { line: 10, column: 1 }, 'twice'],
     ['broken YAML', '---\nname: [a\n---\n# User\nx', { line: 3, column: 1 }, 'Flow'],
     ['no front matter', 'Hello', { line: 1, column: 1 }, 'front matter'],
     ['no user part', fileOf('x').replace('# User', '# System'), { line: 1 }, '# User'],
-    ['text before the parts', fileOf('{{x}}').replace('# User', 'hello\n# User'), { line: 1 }, 'before the first'],
+    ['text before the parts', fileOf('{{x}}').replace('# User', 'hello\n# User'), { line: 7 }, 'before the first'],
   ])('%s', (_name, text, place, said) => {
     const parsed = parsePrompt(text, 'trial.md')
     expect(parsed).toMatchObject({ ok: false, error: { kind: 'prompt-broken' } })
@@ -91,9 +99,10 @@ test('a variable that nothing fills is an error, not an empty place', async () =
 })
 
 test('the shipped prompts can all be used', async () => {
-  const { prompts, broken } = await createPrompts(path.resolve('prompts')).list()
-  expect(broken).toEqual([])
-  expect(prompts.map(({ name }) => name)).toEqual(['draft', 'plain'])
+  const prompts = createPrompts(path.resolve('prompts'))
+  const names = await prompts.names()
+  for (const name of names) expect(await prompts.file(name)).toMatchObject({ ok: true, value: { name } })
+  expect(names).toEqual(expect.arrayContaining(['draft', 'exemplars', 'plain', 'style-card']))
 })
 
 test('a prompt is found by name only, and never outside the folder', async () => {
@@ -106,6 +115,21 @@ test('a prompt is found by name only, and never outside the folder', async () =>
   expect(await prompts.find('other')).toMatchObject({ ok: false, error: { kind: 'prompt-broken' } })
   expect(await prompts.find('none')).toMatchObject({ ok: false, error: { kind: 'prompt-not-found' } })
   expect(await prompts.find('../trial')).toMatchObject({ ok: false, error: { kind: 'prompt-not-found' } })
+})
+
+test('a file is parsed once until it is edited, then at once anew, and gone when it is gone', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'galley-prompts-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = path.join(folder, 'trial.md')
+  writeFileSync(file, fileOf('Say {{x}}'))
+  const { find } = createPrompts(folder)
+  const first = await find('trial')
+  const second = await find('trial')
+  expect(first.ok && second.ok && first.value === second.value).toBe(true)
+  writeFileSync(file, fileOf('Tell me {{x}}'))
+  expect(await find('trial')).toMatchObject({ ok: true, value: { user: 'Tell me {{x}}' } })
+  rmSync(file)
+  expect(await find('trial')).toMatchObject({ ok: false, error: { kind: 'prompt-not-found' } })
 })
 
 describe.each(engines)('on %s', (engine) => {

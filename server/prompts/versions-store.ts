@@ -4,10 +4,11 @@ import type { Prompt, PromptVersion } from './schema.ts'
 
 export type PromptVersions = {
   /** Keeps this text; again is no harm. */
-  keep: (prompt: Prompt) => Promise<void>
+  keep: (prompt: Pick<Prompt, 'name' | 'text' | 'sha'>) => Promise<void>
   find: (sha: string) => Promise<(PromptVersion & { name: string }) | null>
   /** Newest first. */
   of: (name: string) => Promise<PromptVersion[]>
+  names: () => Promise<string[]>
 }
 
 export function createPromptVersions(db: Database, libraryId: string, now: () => Date): PromptVersions {
@@ -26,8 +27,18 @@ export function createPromptVersions(db: Database, libraryId: string, now: () =>
       return row ? { sha, name: row.name, text: row.text, createdAt: row.created_at } : null
     },
     async of(name) {
-      const found = await rows().where('name', '=', name).orderBy('created_at', 'desc').execute()
+      const found = await rows().where('name', '=', name).orderBy('created_at', 'desc').orderBy('sha256').execute()
       return found.map((row) => ({ sha: row.sha256, text: row.text, createdAt: row.created_at }))
+    },
+    async names() {
+      const found = await db
+        .q()
+        .selectFrom('prompt_version')
+        .select('name')
+        .distinct()
+        .where('library_id', '=', libraryId)
+        .execute()
+      return found.map(({ name }) => name)
     },
   }
 }

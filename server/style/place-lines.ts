@@ -1,7 +1,8 @@
 /** Gives every line of a past issue its place: title, sponsor, intro, entry, outro, or none. */
 import { readTitle } from './issue-title.ts'
 import { guessHeadings } from './plain-lines.ts'
-import type { ImportedEntry, ImportedIssue, ImportedParagraph, IssueLine } from './schema.ts'
+import { paragraphOf } from './paragraph.ts'
+import type { ImportedEntry, ImportedIssue, IssueLine } from './schema.ts'
 import { stripStar } from './star.ts'
 
 type Placed = Omit<ImportedIssue, 'format'>
@@ -45,7 +46,7 @@ export function placeLines(read: readonly IssueLine[], { tidy }: { tidy: boolean
       entry.paragraphs.push({ kind: 'prose', text: `${'#'.repeat(line.level)} ${line.text}` })
     else if (!tidy && /^https?:\S+$/.test(line.text) && !entry.link) entry.link = line.text
     else if (!tidy && isLeftOver(lines, index)) issue.unplaced.push({ line: line.line, text: line.text })
-    else entry.paragraphs.push(paragraph(line.text, lines[index + 1]))
+    else entry.paragraphs.push(paragraphOf(line.text, textOf(lines[index + 1])))
   }
   takeSponsor(issue)
   return issue
@@ -100,13 +101,7 @@ function isLeftOver(lines: readonly IssueLine[], index: number): boolean {
   return line.text.split(/\s+/).length <= 3 && !/[.!?:…)]["”’*]*$/.test(line.text)
 }
 
-function paragraph(text: string, next: IssueLine | undefined): ImportedParagraph {
-  if (/^!\[[^\]]*\]\([^)]*\)$/.test(text)) return { kind: 'figure', text }
-  // A colon may also lead to a list.
-  const beforeList = next?.kind === 'text' && /^(?:[-*+•]|\d+[.)])\s/.test(next.text)
-  const callOut = /^(?:…|\.{3})/.test(text) || (/:["”’*_]*$/.test(text) && !beforeList)
-  return { kind: callOut && !text.includes('\n') ? 'call-out' : 'prose', text }
-}
+const textOf = (line: IssueLine | undefined) => (line?.kind === 'text' ? line.text : null)
 
 /** The first line under the title when it names a sponsor, or stands in italics as in our own export. */
 function takeSponsor(issue: Placed): void {

@@ -38,7 +38,7 @@ test('lengths by star, voice, numbers and openings are counted', () => {
     slips: [{ heading: 'Second' }],
   })
   expect(profile.neverUsed).toContain('novel')
-  expect(profileLine(profile)).toBe('2 entries, 1 starred, 15-15 words')
+  expect(profileLine(profile)).toBe('2 entries, 1 starred, 15 words')
 })
 
 test('the card gives the figures and none of the words or slips of the past issue', () => {

@@ -26,15 +26,19 @@ const stockPhrases = [
 /** An entry's prose and what is counted in it; call-outs count as words, not as sentences or paragraphs. */
 type Measured = { entry: ImportedEntry; prose: string; words: number; paragraphs: number; sentences: string[] }
 
-/** Numbers are counts or shares as `StyleProfile` says; an issue without entries measures nothing. */
-export function profileOf(issues: readonly ImportedIssue[]): StyleProfile {
-  const entries = issues.flatMap((issue) => issue.entries).map(measure)
+/**
+ * Numbers are counts or shares as `StyleProfile` says; without entries nothing is measured.
+ * @param approved entries that stand in no imported issue
+ */
+export function profileOf(issues: readonly ImportedIssue[], approved: readonly ImportedEntry[] = []): StyleProfile {
+  const entries = [...issues.flatMap((issue) => issue.entries), ...approved].map(measure)
   const allSentences = entries.flatMap((entry) => entry.sentences)
   const allWords = entries.flatMap((entry) => words(entry.prose))
   const allProse = entries.map((entry) => entry.prose.toLowerCase().replaceAll('’', "'")).join('\n\n')
   const paragraphs = entries.flatMap(({ entry }) => entry.paragraphs)
   return {
     issues: issues.length,
+    approved: approved.length,
     entries: entries.length,
     starred: lengths(entries.filter(({ entry }) => entry.starred)),
     plain: lengths(entries.filter(({ entry }) => !entry.starred)),
@@ -68,7 +72,8 @@ export function profileLine(profile: StyleProfile): string {
   const shortest = Math.min(profile.starred.words.min ?? Infinity, profile.plain.words.min ?? Infinity)
   const longest = Math.max(profile.starred.words.max ?? 0, profile.plain.words.max ?? 0)
   const count = `${profile.entries} ${profile.entries === 1 ? 'entry' : 'entries'}, ${profile.starred.words.n} starred`
-  return profile.entries === 0 ? 'no entries' : `${count}, ${shortest}-${longest} words`
+  const range = shortest === longest ? longest : `${shortest}-${longest}`
+  return profile.entries === 0 ? 'no entries' : `${count}, ${range} words`
 }
 
 function measure(entry: ImportedEntry): Measured {

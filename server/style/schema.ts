@@ -1,4 +1,6 @@
-/** The nouns of style: a past issue as it was read, and what was measured on past issues. */
+/** The nouns of style: a past issue as it was read, what was measured on past issues, and the examples a prompt shows. */
+import { z } from 'zod'
+import type { Failure } from '../result.ts'
 
 export type IssueFormat = 'text' | 'markdown' | 'html'
 
@@ -55,9 +57,11 @@ export type LengthProfile = {
   sentences: Spread
 }
 
-/** What was measured on past issues; the prose of entries only. */
+/** What was measured on past issues and approved entries; their prose only. */
 export type StyleProfile = {
   issues: number
+  /** Of the entries: those that were approved here, past the imported issues. */
+  approved: number
   entries: number
   starred: LengthProfile
   plain: LengthProfile
@@ -79,4 +83,47 @@ export type StyleProfile = {
   neverUsed: string[]
   /** Doubled words and stray punctuation of the past issues: shown, never learnt. */
   slips: { heading: string; message: string }[]
+}
+
+/** A past issue that was kept. */
+export type KeptIssue = ImportedIssue & { id: IssueImportId; fileName: string; author: string; importedAt: string }
+export const IssueImportId = z.string().uuid().brand<'IssueImportId'>()
+export type IssueImportId = z.infer<typeof IssueImportId>
+
+/** An approved or imported entry: what the style is measured on, and what may serve as an example. Its text never changes. */
+export type PastEntry = {
+  /** Of the approval or the imported entry. */
+  id: string
+  origin: 'approved' | 'imported'
+  /** Null for an imported one, which has no PDF. */
+  paperId: string | null
+  /** Without version. */
+  arxivId: string | null
+  title: string
+  starred: boolean
+  /** Markdown; call-outs are paragraphs of it, pictures are left out. */
+  text: string
+  /** An instant, or the day of an issue (`YYYY-MM-DD`); null where an issue has none. */
+  publishedAt: string | null
+}
+
+/** One example in a drafting prompt. */
+export type Exemplar = {
+  origin: 'approved' | 'imported' | 'shipped'
+  title: string
+  /** What its head says behind the title: "short, 100 words; no notes". */
+  about: string
+  /** The draft as it should have come: prose, with evidence marks where they are known. */
+  text: string
+}
+
+export type StyleError = Failure<'issue-not-found' | 'no-entries'>
+
+/** What the page shows of the house style; `line` is "10 entries, 2 starred, 36-364 words". */
+export type StyleView = {
+  issues: (KeptIssue & { line: string })[]
+  profile: StyleProfile
+  line: string
+  /** Empty while nothing can be measured. */
+  measuredCard: string
 }

@@ -7,7 +7,6 @@ import type { LengthProfile, Spread, StyleProfile } from './schema.ts'
  */
 export function styleCard(profile: StyleProfile): string {
   if (profile.entries === 0) return ''
-  const from = `${counted(profile.issues, 'issue', 'issues')} with ${counted(profile.entries, 'entry', 'entries')}`
   const lines = [
     lengthLine(profile),
     sentenceLine(profile),
@@ -16,7 +15,13 @@ export function styleCard(profile: StyleProfile): string {
     voiceLine(profile),
     neverLine(profile),
   ]
-  return `## House style card\nMeasured on ${from}.\n${lines.flatMap((line) => (line ? [`- ${line}`] : [])).join('\n')}\n`
+  return `## House style card\nMeasured on ${sourcesOf(profile)}.\n${lines.flatMap((line) => (line ? [`- ${line}`] : [])).join('\n')}\n`
+}
+
+function sourcesOf({ issues, approved, entries }: StyleProfile): string {
+  const imported = `${counted(issues, 'issue', 'issues')} with ${counted(entries - approved, 'entry', 'entries')}`
+  const own = counted(approved, 'approved entry', 'approved entries')
+  return approved === 0 ? imported : issues === 0 ? own : `${imported} and ${own}`
 }
 
 function lengthLine({ starred, plain }: StyleProfile): string {
