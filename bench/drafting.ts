@@ -10,7 +10,7 @@ import { startStubModel, type StubModel } from '../server/llm/stub/stub-model.ts
 import { makeParts, type Parts } from '../server/make-parts.ts'
 import { createExtractionPool } from '../server/papers/extraction-pool.ts'
 import { summarizeReading } from '../server/papers/reading.ts'
-import type { PaperId, PaperText } from '../server/papers/schema.ts'
+import type { Length, PaperId, PaperText } from '../server/papers/schema.ts'
 import { fileBlobs, sha256Of } from '../server/storage/blobs.ts'
 import { ensureLibrary } from '../server/storage/library.ts'
 import { openDatabase } from '../server/storage/open-database.ts'
@@ -22,6 +22,7 @@ const modelMs = 2000
 /** What a scenario of the stub has to end as, and whether text came before it (see server/llm/stub/scenarios.ts). */
 const faults: readonly (readonly [model: string, kind: string, text: boolean])[] = [
   ['output-limit', 'output-limit', true],
+  ['output-limit-json', 'output-limit', true],
   ['cut-stream', 'cut-stream', true],
   ['reset', 'cut-stream', true],
   ['error-in-stream', 'server-error', true],
@@ -32,10 +33,12 @@ const faults: readonly (readonly [model: string, kind: string, text: boolean])[]
   ['401', 'key-rejected', false],
   ['context', 'context-too-long', false],
   ['model-not-found', 'model-not-found', false],
+  ['no-deployment', 'model-not-found', false],
   ['empty-choices', 'not-a-chat-api', false],
   ['error-in-200', 'not-a-chat-api', false],
   ['html-200', 'not-a-chat-api', false],
   ['content-filter', 'content-filter', true],
+  ['filtered-prompt', 'content-filter', false],
   ['refusal', 'refusal', false],
   ['empty', 'empty-reply', false],
   ['only-reasoning', 'only-reasoning', false],
@@ -46,11 +49,15 @@ export const benchDrafting: Bench = async (context) => {
   const [quick, slow] = [await startStubModel(), await startStubModel({ delayMs: modelMs })]
   try {
     const library = await openLibrary(quick, texts, 1500)
+    await askForWhatComes(library)
     const { pipelineMs, coldMs } = await pipeline(library, quick, context)
     const firstTokenMs = percentile(await firstTokens(library, quick), 0.95)
     const faultsNamed = await nameFaults(library, context)
+    const lengths = await lengthsOf(library)
     await library.close()
     const batch = await openLibrary(slow, texts, 5 * modelMs)
+    for (const [index, length] of lengths.entries())
+      await batch.parts.papers.changePaper(batch.papers[index]!, { length })
     const batchOverIdeal = await inBatch(batch)
     await batch.close()
     return {
@@ -95,15 +102,23 @@ async function openLibrary(stub: StubModel, texts: readonly PaperText[], idleMs:
   const opened = await openDatabase({ engine: 'sqlite', path: path.join(folder, 'galley.db') })
   if (!opened.ok) throw new Error(opened.error.message)
   const db = opened.value
-  const model = { baseUrl: stub.url, apiKey: 'bench', model: 'good', idleMs, retryWaitsMs: [10, 10] }
+  const model = { baseUrl: stub.url, apiKey: 'bench', model: 'good' }
   const parts = await makeParts({
     db,
     blobs: fileBlobs(folder),
     libraryId: await ensureLibrary(db, new Date()),
     author: 'bench',
+    dataFolder: folder,
     model,
+    patience: { idleMs, retryWaitsMs: [10, 10] },
     now: () => new Date(),
     readers: 1,
+  })
+  // With a price each call is counted against the spend limits, as a real model's is.
+  await parts.settings.write({
+    prices: { good: { inputUsd: 1, outputUsd: 4 } },
+    spendLimitDayUsd: 1000,
+    allowUnknownPrices: true,
   })
   await parts.queue.start()
   const papers: PaperId[] = []
@@ -137,19 +152,32 @@ async function ended(parts: Parts, id: DraftId): Promise<void> {
   throw new Error('a draft did not end')
 }
 
+/** What a turn about the length costs is the model's: each paper asks for as many words as its draft has. Loads langchain, too. */
+async function askForWhatComes(library: Library): Promise<void> {
+  for (const id of library.papers) {
+    const { words } = await draft(library, id)
+    await library.parts.papers.changePaper(id, { length: words })
+  }
+}
+async function lengthsOf({ parts, papers }: Library): Promise<Length[]> {
+  const found = await Promise.all(papers.map((id) => parts.papers.findPaper(id)))
+  return found.map((paper) => paper!.length)
+}
+
 /** From the press of the button to the saved, grounded draft, less the time that the stub was answering. */
 async function pipeline(library: Library, stub: StubModel, { say }: BenchContext) {
-  // Loads langchain: once a process.
-  await draft(library, library.papers[0]!)
   const times: number[][] = []
   for (const id of library.papers) {
     const ofPaper: number[] = []
     for (let repeat = 0; repeat < 4; repeat += 1) {
+      const asked = stub.requests.length
       const began = performance.now()
       await draft(library, id)
       const whole = performance.now() - began
-      const { startedAt, closedAt } = stub.requests.at(-1)!
-      ofPaper.push(whole - ((closedAt ?? startedAt) - startedAt))
+      const answering = stub.requests
+        .slice(asked)
+        .reduce((sum, { startedAt, closedAt }) => sum + (closedAt ?? startedAt) - startedAt, 0)
+      ofPaper.push(whole - answering)
     }
     times.push(ofPaper)
   }

@@ -2,8 +2,8 @@
 import { onTestFinished } from 'vitest'
 import type { ExtractionPool } from '../server/papers/extraction-pool.ts'
 import { createApp } from '../server/app.ts'
-import type { ModelSettings } from '../server/config.ts'
 import { makeParts, type Parts } from '../server/make-parts.ts'
+import type { ModelSettings } from '../server/settings/schema.ts'
 import type { Engine } from '../server/storage/open-database.ts'
 import { freshStore } from './fresh-database.ts'
 
@@ -30,6 +30,7 @@ export async function freshApp(
     blobs,
     libraryId,
     author: 'test',
+    dataFolder: folder,
     model: options.model ?? null,
     now: options.now ?? (() => new Date()),
     readers: 1,

@@ -1,5 +1,6 @@
 /** How much each block of a paper is worth to a summary: what is sent first when not all fits. */
 import type { Block } from '../papers/schema.ts'
+import { headingsOver } from './headings.ts'
 
 /** Low is sent first; null is never sent. */
 export type Worth = number | null
@@ -8,6 +9,7 @@ export type Worth = number | null
 const sections: readonly (readonly [RegExp, Worth])[] = [
   [/^\W*(?:[\dIVX]+\.?\s*)?(?:references|bibliography|literature cited|works cited)\b/i, null],
   [/acknowledge?ments?|author contributions?|funding|conflicts? of interest|checklist|ethics statement/i, 9],
+  [/^\W*(?:[\dIVX]+\.?\s*)?(?:appendi(?:x|ces)|supplement(?:ary|al)?)\b/i, 8],
   [/^\W*abstract\b/i, 0],
   [/introduction|motivation/i, 1],
   [/limitation|failure|threats to validity|broader impact/i, 4],
@@ -27,22 +29,18 @@ export function blockWorth(blocks: readonly Block[]): Worth[] {
     if (section === null) return null
     if (block.kind === 'abstract') return 0
     if (block.appendix) return Math.max(appendix, section)
-    return block.kind === 'caption' || block.kind === 'table' ? captions : section
+    return block.kind === 'caption' || block.kind === 'table' ? Math.max(captions, section) : section
   })
 }
 
 /** The worth of the nearest heading that has a known name, going up; what stands before all headings is front matter. */
 function sectionWorth(blocks: readonly Block[], block: Block): Worth {
-  let heading = block.kind === 'heading' ? block : headingOf(blocks, block)
-  if (!heading) return 0
-  while (heading) {
-    const { text } = heading
+  const over = headingsOver(blocks, block).map((index) => blocks[index]!)
+  const headings = block.kind === 'heading' ? [block, ...over] : over
+  if (headings.length === 0) return 0
+  for (const { text } of headings) {
     const row = sections.find(([pattern]) => pattern.test(text))
     if (row) return row[1]
-    heading = headingOf(blocks, heading)
   }
   return method
 }
-
-const headingOf = (blocks: readonly Block[], { section }: Block): Block | null =>
-  section === null ? null : (blocks[section] ?? null)

@@ -10,13 +10,19 @@ import type { Prompt } from '../prompts/schema.ts'
 import type { PromptVersions } from '../prompts/versions-store.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Database } from '../storage/open-database.ts'
-import { draftJob, interrupted } from './draft-job.ts'
+import type { Weights } from './best-of.ts'
+import { draftJob, type DraftJobParts } from './draft-job.ts'
+import { endDrafts, type CheckDraft } from './end-drafts.ts'
 import { createLiveDrafts } from './live-drafts.ts'
 import { draftVariables, type PromptSource } from './prepare-request.ts'
 import { previewPrompt, type PromptPreview } from './preview-prompt.ts'
-import { DraftId, type Draft, type DraftError, type NoteForDraft } from './schema.ts'
-import { createDraftStore, type FinishedDraft } from './store.ts'
+import { rewriteSentence, type RewriteError } from './rewrite-sentence.ts'
+import { DraftId, type Draft, type DraftError, type NoteForDraft, type RewriteWish } from './schema.ts'
+import type { Examples } from './shipped-examples.ts'
+import { createDraftStore } from './store.ts'
 import { streamDraft, type DraftStreamEvent } from './stream-draft.ts'
+import { withUnsaved } from './unsaved-prompt.ts'
+import { interrupted, type DraftSettings } from './write-batch.ts'
 import { defaultBudgetTokens, offline } from './write-draft.ts'
 
 export type DraftingParts = {
@@ -28,15 +34,22 @@ export type DraftingParts = {
   /** Real calls, recorded. */
   chat: Chat
   /** The model that is used when none is asked for; null means the offline drafter. */
-  model: string | null
+  model: () => Promise<string | null>
   queue: Queue
   announcer: Announcer
   now: () => Date
   notesOf: (paperId: PaperId) => Promise<NoteForDraft[]>
-  /** Called when a draft of a paper begins: time to make ready what its end will need. */
+  /** Called while the model is thinking: time to make ready what the draft's end will need. */
   onStarted?: (paperId: PaperId) => Promise<void>
-  /** Called once for every draft that ended with text, in the transaction that ends it: no model may be called in it. */
-  onFinished: (draft: Draft) => Promise<void>
+  /** Called when the drafts of a request are kept, inside its job: Stop and the end of the server abort `signal`. */
+  onEnded?: (id: DraftId, signal: AbortSignal) => Promise<void>
+  /** Called for every draft that ended with text; what it gives back ends the best one of a request. */
+  check: CheckDraft
+  /** Of the editor's settings, as they are when a draft begins. */
+  settings: () => Promise<DraftSettings>
+  examples: Examples
+  /** What the ranking of several drafts has learnt. */
+  weights: () => Promise<Weights>
   budgetTokens?: number
 }
 
@@ -53,10 +66,19 @@ export type Drafting = {
   ofPaper: (paperId: PaperId) => Promise<Draft[]>
   stream: (id: DraftId, signal: AbortSignal) => AsyncIterable<DraftStreamEvent>
   /** What would be sent now: the rendered prompt, its size, and what is cut. No call is made. */
-  preview: (paperId: PaperId, prompt?: string) => Promise<Result<PromptPreview, DraftError>>
+  preview: (paperId: PaperId, wanted: WantedPrompt) => Promise<Result<PromptPreview, DraftError>>
+  /** A proposal for one sentence of the text; nothing is written. */
+  rewrite: (
+    paperId: PaperId,
+    request: RewriteWish & { sentence: string },
+    signal: AbortSignal,
+  ) => Promise<Result<string, RewriteError>>
   /** After the queue has started: drafts that an earlier process left half written become `interrupted`. */
   recover: () => Promise<void>
 }
+
+/** A prompt's name (`draft`, `draft@1a2b3c`), or the text of a prompt or part that is not saved; neither is the one in use. */
+export type WantedPrompt = { prompt?: string | undefined; text?: string | undefined }
 
 const queueName = 'draft'
 /** Drafts that are written at once in one process. */
@@ -64,58 +86,54 @@ const concurrency = 4
 
 /** Defines its queue: make it before the queue starts. */
 export function createDrafting(parts: DraftingParts): Drafting {
-  const { db, libraryId, papers, prompts, versions, chat, queue, announcer, now } = parts
+  const { db, libraryId, papers, prompts, versions, queue, announcer, now } = parts
   const store = createDraftStore(db, libraryId, now)
   const live = createLiveDrafts()
   const stopped = new Set<DraftId>()
 
-  async function finish(draft: Draft, finished: FinishedDraft): Promise<void> {
+  const finish: DraftJobParts['finish'] = async (draft, outcomes, from) => {
     try {
-      await db.tx(async () => {
-        const ended = await store.finish(draft.id, finished)
-        if (ended && ended.prose !== '') await parts.onFinished(ended)
-      })
-    } catch (error) {
-      // What was paid for is kept, also when review stumbles over it.
-      await store.finish(draft.id, finished)
-      throw error
+      await endDrafts({ ...parts, store }, draft, outcomes, from)
     } finally {
-      announcer.announce(`draft:${draft.id}`, { status: finished.status })
+      announcer.announce(`draft:${draft.id}`, { status: outcomes[0].status })
       announcer.announce(`paper:${draft.paperId}`, { draft: draft.id })
     }
   }
 
   const budgetTokens = parts.budgetTokens ?? defaultBudgetTokens
   const wasStopped = (id: DraftId) => stopped.has(id)
-  const handler = draftJob({ store, live, papers, prompts, versions, chat, budgetTokens, now, finish, wasStopped })
+  const handler = draftJob({ ...parts, store, live, budgetTokens, finish, wasStopped })
   queue.define({ queue: queueName, concurrency, afterRestart: 'interrupt', handler })
 
   return {
     async start(paperId, options = {}) {
       const text = await readableText(papers, paperId)
       if (!text.ok) return text
-      const model = options.model ?? parts.model ?? offline
+      const model = options.model ?? (await parts.model()) ?? offline
       const prompt = model === offline ? ok(null) : await findPrompt(prompts, options.prompt ?? 'draft')
       if (!prompt.ok) return prompt
-      if (prompt.value) await versions.keep(prompt.value)
-      const draft = await store.add({
-        id: DraftId.parse(randomUUID()),
-        paperId,
-        paperTextId: text.value.id,
-        model,
-        promptName: prompt.value?.name ?? offline,
-        promptSha: prompt.value?.sha ?? null,
-        notes: (await parts.notesOf(paperId)).map(({ number, text: note }) => ({ number, text: note })),
+      const notes = (await parts.notesOf(paperId)).map(({ number, text: note }) => ({ number, text: note }))
+      // Row and job together: a row without a job would be written by nobody.
+      const draft = await db.tx(async () => {
+        if (prompt.value) await versions.keep(prompt.value)
+        const added = await store.add({
+          id: DraftId.parse(randomUUID()),
+          paperId,
+          paperTextId: text.value.id,
+          model,
+          promptName: prompt.value?.name ?? offline,
+          promptSha: prompt.value?.sha ?? null,
+          notes,
+        })
+        if (added) await queue.add(queueName, added.id, { draftId: added.id })
+        return added
       })
       if (!draft)
         return fail({
           kind: 'already-writing',
           message: 'A draft of this paper is being written. Stop it first, or wait for it.',
         })
-      await queue.add(queueName, draft.id, { draftId: draft.id })
       announcer.announce(`paper:${paperId}`, { draft: draft.id })
-      // Only a head start: what fails here fails again, and is told, where it is needed.
-      void parts.onStarted?.(paperId).catch(() => {})
       return ok(draft)
     },
     async stop(id) {
@@ -126,11 +144,8 @@ export function createDrafting(parts: DraftingParts): Drafting {
         if (!draft) return fail({ kind: 'draft-not-found', message: 'There is no such draft.' })
         if (draft.status !== 'streaming') return ok(draft)
         // It had not begun: no job will end it.
-        await finish(draft, {
-          ...interrupted(draft),
-          status: 'failed',
-          error: { kind: 'stopped', message: 'Stopped before it began.' },
-        })
+        const error = { kind: 'stopped', message: 'Stopped before it began.' }
+        await finish(draft, [{ ...interrupted(draft), status: 'failed', error }], null)
         return ok((await store.find(id)) ?? draft)
       } finally {
         stopped.delete(id)
@@ -139,21 +154,26 @@ export function createDrafting(parts: DraftingParts): Drafting {
     find: (id) => store.find(id),
     ofPaper: (paperId) => store.ofPaper(paperId),
     stream: (id, signal) => streamDraft(store, live, id, signal),
-    async preview(paperId, name = 'draft') {
+    async preview(paperId, { prompt: name = 'draft', text: unsaved }) {
       const text = await readableText(papers, paperId)
       if (!text.ok) return text
-      const prompt = await findPrompt(prompts, name)
+      const sources = unsaved === undefined ? ok(parts) : withUnsaved(parts, unsaved)
+      if (!sources.ok) return fail({ kind: sources.error.kind, message: sources.error.message })
+      const prompt = await findPrompt(sources.value.prompts, name)
       if (!prompt.ok) return prompt
       const { title, authors, length, starred } = text.value.paper
       const notes = await parts.notesOf(paperId)
-      const input = { paper: text.value.text, title, authors, length, starred, notes, prompt: prompt.value }
-      const preview = await previewPrompt(input, prompts, budgetTokens)
+      const { takes } = await parts.settings()
+      const about = { paper: text.value.text, paperId, title, authors, length, starred }
+      const input = { ...about, notes, takes, prompt: prompt.value }
+      const preview = await previewPrompt(input, sources.value, budgetTokens)
       return preview.ok ? preview : fail({ kind: preview.error.kind, message: preview.error.message })
     },
+    rewrite: (paperId, request, signal) => rewriteSentence(parts, paperId, request, signal),
     async recover() {
       for (const draft of await store.streaming()) {
         const job = await queue.find(queueName, draft.id)
-        if (job?.state !== 'waiting' && job?.state !== 'running') await finish(draft, interrupted(draft))
+        if (job?.state !== 'waiting' && job?.state !== 'running') await finish(draft, [interrupted(draft)], null)
       }
     },
   }

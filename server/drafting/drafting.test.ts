@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { engines } from '../../test/fresh-database.ts'
@@ -134,11 +135,29 @@ describe.each(engines)('on %s', (engine) => {
     await watched(drafting, next.id)
   })
 
+  test('a draft is checked before the transaction that ends it, so that nothing waits for the check', async () => {
+    const outside = AsyncLocalStorage.snapshot()
+    const seen: string[] = []
+    const fresh = await freshDrafting(engine, stub, {
+      check: async () => {
+        // On the one connection of SQLite this would wait for ever inside of a transaction.
+        const rows = await outside(() => fresh.db.q().selectFrom('draft').select('status').execute())
+        seen.push(...rows.map(({ status }) => status))
+        return { grounding: null, take: async ({ status }) => void seen.push(status) }
+      },
+    })
+    const { id } = await begun(fresh.drafting, fresh.paperId)
+    await watched(fresh.drafting, id)
+    expect(seen).toEqual(['streaming', 'complete'])
+  })
+
   test('the text is kept when review stumbles over the draft', async () => {
-    const onFinished = () => Promise.reject(new Error('review is broken'))
-    const { drafting, paperId } = await freshDrafting(engine, stub, { onFinished })
-    const { id } = await begun(drafting, paperId)
-    await watched(drafting, id)
-    expect(await drafting.find(id)).toMatchObject({ status: 'complete', model: 'offline' })
+    const broken = () => Promise.reject(new Error('review is broken'))
+    for (const check of [broken, async () => ({ grounding: null, take: broken })]) {
+      const { drafting, paperId } = await freshDrafting(engine, stub, { check })
+      const { id } = await begun(drafting, paperId)
+      await watched(drafting, id)
+      expect(await drafting.find(id)).toMatchObject({ status: 'complete', model: 'offline' })
+    }
   })
 })

@@ -7,9 +7,12 @@ import { extractPaper } from '../papers/extraction/extract-paper.ts'
 import { Length, lengthBand, type PaperText } from '../papers/schema.ts'
 import { createPrompts } from '../prompts/load.ts'
 import { countWords } from '../text/count-words.ts'
+import { chooseBlocks } from './choose-blocks.ts'
+import { planContext } from './context-plan.ts'
 import { noteUse } from './note-use.ts'
 import { parseReply } from './parse-reply.ts'
 import { prepareRequest } from './prepare-request.ts'
+import { shippedExamples } from './shipped-examples.ts'
 
 const root = path.resolve('.')
 const samples = JSON.parse(readFileSync(path.join(root, 'papers/samples.json'), 'utf8')) as {
@@ -82,17 +85,23 @@ test('an example about the very paper is not shown when that paper is drafted', 
   const { title } = samples[0]!
   const input = {
     paper: texts.get(title)!,
+    paperId: null,
     title,
     authors: [],
     length: 'normal' as const,
     starred: false,
     notes: [],
+    takes: true,
     prompt: prompt.value,
   }
-  const prepared = await prepareRequest(input, prompts, 60_000)
+  const prepared = await prepareRequest(
+    input,
+    { prompts, examples: shippedExamples(prompts) },
+    planContext(input.paper, chooseBlocks(input.paper, 60_000, [])),
+  )
   if (!prepared.ok) throw new Error(prepared.error.message)
   const shown =
-    prepared.value.messages
+    prepared.value
       .map(({ content }) => content)
       .join('\n')
       .match(/^### Example .*$/gm) ?? []

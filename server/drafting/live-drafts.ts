@@ -1,7 +1,12 @@
 /** The drafts that this process is writing: their text to the last piece, for the pages that watch. */
 import type { DraftId } from './schema.ts'
 
-export type LiveDraft = { reply: string; waiting: { untilMs: number; why: string } | null }
+/** `step`: what is done now, and how many steps there were before; each step's text begins anew. */
+export type LiveDraft = {
+  reply: string
+  waiting: { untilMs: number; why: string } | null
+  step: { number: number; said: string }
+}
 
 export type LiveDrafts = {
   begin: (id: DraftId) => void
@@ -20,7 +25,7 @@ export function createLiveDrafts(): LiveDrafts {
     for (const waiter of waiters.get(id) ?? []) waiter()
   }
   return {
-    begin: (id) => drafts.set(id, { reply: '', waiting: null }),
+    begin: (id) => drafts.set(id, { reply: '', waiting: null, step: { number: 0, said: '' } }),
     change(id, live) {
       drafts.set(id, live)
       wake(id)

@@ -1,29 +1,34 @@
-/** The messages of one draft: the paper planned to a budget, and all that a drafting prompt may ask for filled in. */
+/** The messages of one draft: the planned text of the paper, and all else that a drafting prompt may ask for, filled in. */
 import type { Length, PaperText } from '../papers/schema.ts'
 import type { Prompts } from '../prompts/load.ts'
 import { renderPrompt, type RenderedMessage } from '../prompts/render.ts'
 import type { Prompt, PromptError } from '../prompts/schema.ts'
-import { ok, type Result } from '../result.ts'
+import type { Result } from '../result.ts'
+import { renderExemplars } from '../style/exemplar-text.ts'
 import { foldSpace } from '../text/normalize.ts'
-import { planContext } from './context-plan.ts'
 import { neutralise } from './fence.ts'
-import { withoutExampleOf } from './leave-out-example.ts'
 import { renderLength, renderNotes } from './render-notes.ts'
 import type { ContextPlan, NoteForDraft } from './schema.ts'
+import type { Examples } from './shipped-examples.ts'
 
 export type PromptSource = Pick<Prompts, 'find' | 'part'>
 
 export type RequestInput = {
   paper: PaperText
+  /** In the library; null for a file. Its own entry is never an example. */
+  paperId: string | null
+  /** Examples are older than this instant or day: for an eval, which must not see what came later. */
+  before?: string | undefined
+  /** Title and authors as the library has them. */
   title: string
   authors: readonly string[]
   length: Length
   starred: boolean
   notes: readonly NoteForDraft[]
+  /** Where there are no notes a draft may offer a take; false: none is asked for, and one that comes is left out. */
+  takes: boolean
   prompt: Prompt
 }
-
-export type PreparedRequest = { messages: RenderedMessage[]; plan: ContextPlan }
 
 /** What a drafting prompt may ask for. */
 export const draftVariables: readonly string[] = [
@@ -35,16 +40,16 @@ export const draftVariables: readonly string[] = [
   'paper_text',
   'style_card',
   'exemplars',
+  'take_rule',
 ]
 
-/** @param budgetTokens for the paper's text alone */
+/** @param plan what goes of the paper */
 export async function prepareRequest(
   input: RequestInput,
-  prompts: PromptSource,
-  budgetTokens: number,
-): Promise<Result<PreparedRequest, PromptError>> {
-  const { paper, prompt, notes } = input
-  const plan = planContext(paper, { budgetTokens, notes })
+  { prompts, examples }: { prompts: PromptSource; examples: Examples },
+  plan: Pick<ContextPlan, 'paperText'>,
+): Promise<Result<RenderedMessage[], PromptError>> {
+  const { prompt, notes } = input
   const values: Record<string, string> = {
     title: oneLine(input.title),
     authors: oneLine(input.authors.join(', ')) || 'not known',
@@ -53,19 +58,30 @@ export async function prepareRequest(
     notes: renderNotes(notes),
     paper_text: plan.paperText,
   }
-  const others = withoutExampleOf(input.title, prompts)
+  if (prompt.variables.includes('exemplars')) values['exemplars'] = await examplesFor(input, examples)
+  // With notes the take is the editor's own.
+  const takeRule = input.takes && notes.length === 0 ? 'take-rule' : 'no-take-rule'
   for (const [variable, name] of [
     ['style_card', 'style-card'],
-    ['exemplars', 'exemplars'],
+    ['take_rule', takeRule],
   ] as const) {
     if (!prompt.variables.includes(variable)) continue
-    const part = await others.part(name)
+    const part = await prompts.part(name)
     if (!part.ok) return part
     values[variable] = part.value.text
   }
-  const messages = await renderPrompt(prompt, values)
-  return messages.ok ? ok({ messages: messages.value, plan }) : messages
+  return renderPrompt(prompt, values)
+}
+
+async function examplesFor({ paper, paperId, title, starred, before }: RequestInput, examples: Examples) {
+  const abstract = paper.blocks
+    .filter(({ kind }) => kind === 'abstract')
+    .map(({ text }) => text)
+    .join('\n')
+  const about = { id: paperId, title, abstract, arxivId: paper.arxivId }
+  // Past issues are foreign text, too.
+  return neutralise(renderExemplars(await examples({ paper: about, starred, before }))) || 'none'
 }
 
 /** Title and authors come from the PDF as well: they must not end a line or a fence. */
-const oneLine = (text: string) => foldSpace(neutralise(text))
+export const oneLine = (text: string): string => foldSpace(neutralise(text))

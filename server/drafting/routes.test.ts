@@ -43,7 +43,35 @@ test('a preview shows the prompt as it would be sent, and calls nothing', async 
   expect(preview.plan.summary).toBe('sent pages 1-2 of 2 (100 %)')
   expect(preview.tokens).toBeGreaterThan(1000)
   expect((await app.request(`/papers/${paperId}/prompt-preview?prompt=nothing`)).status).toBe(404)
+  const unsaved = async (text: string) => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }) }
+    const response = await app.request(`/papers/${paperId}/prompt-preview`, init)
+    return { status: response.status, text: await response.text() }
+  }
+  const head = (name: string, more: string) => `---\nname: ${name}\npurpose: A trial\n${more}\n---\n`
+  // A prompt as it is being written, and a part of one: neither has to be saved to be looked at.
+  const prompt = await unsaved(`${head('mine', 'variables: [title]')}# User\n\nAbout {{title}}, shortly.`)
+  expect(prompt).toMatchObject({ status: 200, text: expect.stringContaining('About A Trial of Widgets, shortly.') })
+  const card = await unsaved(`${head('style-card', 'kind: part')}- Write in rhymes.`)
+  expect(card).toMatchObject({ status: 200, text: expect.stringContaining('- Write in rhymes.') })
+  const shown = await unsaved(`${head('exemplars', 'kind: part')}### Example A (on "Soup"; short)\nA new example.`)
+  expect(shown).toMatchObject({ status: 200, text: expect.stringContaining('A new example.') })
+  expect(await unsaved('no front matter')).toMatchObject({ status: 422 })
   expect(stub.requests.length).toBe(before)
+})
+
+test('a closed tab does not stop the draft', async () => {
+  const { drafting, paperId } = await freshDrafting('sqlite', stub, { model: 'slow' })
+  const { id } = await begun(drafting, paperId)
+  const tab = new AbortController()
+  for await (const { event } of drafting.stream(id, tab.signal)) if (event === 'text') tab.abort()
+  const seen = (await drafting.find(id))!
+  expect(seen.status).toBe('streaming')
+  await sleep(500)
+  const later = (await drafting.find(id))!
+  expect(later.status).toBe('streaming')
+  expect(later.reply.length).toBeGreaterThan(seen.reply.length)
+  await drafting.stop(id)
 })
 
 test('a page that comes late, or comes back, has all the text', async () => {

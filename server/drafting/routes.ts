@@ -1,4 +1,4 @@
-/** Drafts over HTTP: start, look, watch, stop. */
+/** Drafts over HTTP: start, look, watch, stop; and a sentence rewritten. */
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
@@ -10,6 +10,12 @@ import { DraftId, type Draft } from './schema.ts'
 
 const StartDraft = z.object({ model: z.string().min(1).optional(), prompt: z.string().min(1).optional() })
 const PreviewQuery = z.object({ prompt: z.string().min(1).optional() })
+const UnsavedPrompt = z.object({ text: z.string().min(1).max(200_000) })
+const Sentence = z.string().trim().min(1).max(10_000)
+const Rewrite = z.discriminatedUnion('how', [
+  z.object({ sentence: Sentence, how: z.enum(['shorter', 'cut-hype', 'my-words']) }),
+  z.object({ sentence: Sentence, how: z.literal('words'), words: z.number().int().min(3).max(200) }),
+])
 const paperParam = z.object({ id: PaperId })
 const draftParam = z.object({ id: DraftId })
 const notFound = { error: { kind: 'draft-not-found' as const, message: 'There is no such draft.' } }
@@ -25,10 +31,22 @@ export const draftRoutes = ({ drafting }: { drafting: Drafting }) =>
       return c.json({ draft: summaryOf(started.value, number) }, 202)
     })
     .get('/papers/:id/prompt-preview', validate('param', paperParam), validate('query', PreviewQuery), async (c) => {
-      const preview = await drafting.preview(c.req.valid('param').id, c.req.valid('query').prompt)
+      const preview = await drafting.preview(c.req.valid('param').id, c.req.valid('query'))
       return preview.ok
         ? c.json({ preview: preview.value }, 200)
         : c.json({ error: preview.error }, statusOf(preview.error))
+    })
+    .post('/papers/:id/prompt-preview', validate('param', paperParam), validate('json', UnsavedPrompt), async (c) => {
+      const preview = await drafting.preview(c.req.valid('param').id, c.req.valid('json'))
+      return preview.ok
+        ? c.json({ preview: preview.value }, 200)
+        : c.json({ error: preview.error }, statusOf(preview.error))
+    })
+    .post('/papers/:id/rewrite', validate('param', paperParam), validate('json', Rewrite), async (c) => {
+      const proposal = await drafting.rewrite(c.req.valid('param').id, c.req.valid('json'), c.req.raw.signal)
+      return proposal.ok
+        ? c.json({ proposal: proposal.value }, 200)
+        : c.json({ error: proposal.error }, statusOf(proposal.error))
     })
     .get('/drafts/:id', validate('param', draftParam), async (c) => {
       const draft = await drafting.find(c.req.valid('param').id)
@@ -53,7 +71,7 @@ export const draftRoutes = ({ drafting }: { drafting: Drafting }) =>
       })
     })
 
-const summaryOf = ({ id, status, model, promptName, words, error, createdAt }: Draft, number: number) => ({
+const summaryOf = ({ id, status, model, promptName, words, error, createdAt, rank }: Draft, number: number) => ({
   id,
   status,
   model,
@@ -62,4 +80,5 @@ const summaryOf = ({ id, status, model, promptName, words, error, createdAt }: D
   error,
   createdAt,
   number,
+  rank: rank && { place: rank.place, of: rank.of },
 })

@@ -21,10 +21,26 @@ export type ContextPlan = {
   share: number
   /** Section headings left out, in order. */
   leftOut: string[]
-  /** "sent pages 1-9 and 14 of 31 (42 %)". */
+  /** "sent pages 1-9 and 14 of 31 (42 %)", and what went as condensed notes. */
   summary: string
+  /** Of a paper longer than the budget: what a model condensed to notes before, since it did not fit. */
+  condensed?: Condensed
   /** Instructions to a language model found in the paper's text: shown to the editor, sent only as fenced data. */
   suspicious: string[]
+}
+
+/** What went as notes: the headings of the sections, 1-based pages that the notes cite, notes kept, and those left out because the paper does not have their quote. */
+export type Condensed = { sections: string[]; pages: number[]; notes: number; dropped: number }
+
+/** A draft outside its band is asked once to be shorter or longer; the better one of the two is the draft. */
+export type LengthRepair = {
+  asked: 'shorter' | 'longer'
+  /** Of the first reply, and of the second; null when no second one came whole. */
+  words: number
+  wordsAfter: number | null
+  kept: 'first' | 'second'
+  /** Why the second turn gave nothing. */
+  error: { kind: string; message: string } | null
 }
 
 /**
@@ -47,6 +63,33 @@ export type ParsedReply = {
   unreadable: string | null
 }
 
+/** What speaks for and against a draft, each about 0..1 (1 is best); see features.ts. */
+export const featureNames = [
+  'numbers-found',
+  'quotes-found',
+  'length',
+  'house-style',
+  'own-words',
+  'notes-used',
+] as const
+export type FeatureName = (typeof featureNames)[number]
+export type Features = Record<FeatureName, number>
+
+/** A draft among the `of` drafts of one request; `place` 1 is the best, which became the text. */
+export type DraftRank = {
+  batchId: string
+  place: number
+  of: number
+  features: Features
+  /** What each feature adds to the score: its weight times the feature. */
+  parts: Features
+  score: number
+  /** Choices of the editor that were known then; below `choicesNeeded` the weights are those set by hand. */
+  choices: number
+}
+/** The weights of the ranking are the program's own until the editor has chosen so often. */
+export const choicesNeeded = 20
+
 export type Draft = {
   id: DraftId
   paperId: PaperId
@@ -56,7 +99,13 @@ export type Draft = {
   model: string
   promptName: string
   promptSha: string | null
+  /** The call whose reply this is, or the last one that was made; null where none was, as for the offline drafter. */
   callId: string | null
+  /** Every call that was made for it, in order: condensing, the reply, the turn about its length. */
+  callIds: string[]
+  repair: LengthRepair | null
+  /** How it stands among the drafts of its request; null where it was the only one. */
+  rank: DraftRank | null
   /** The model's words as they came, kept for ever. */
   reply: string
   prose: string
@@ -72,6 +121,9 @@ export type Draft = {
   createdAt: string
   finishedAt: string | null
 }
+
+/** How a sentence is to be said anew; `words` is the number asked for. `my-words`: as the editor's notes would say it. */
+export type RewriteWish = { how: 'shorter' | 'cut-hype' | 'my-words' } | { how: 'words'; words: number }
 
 export type DraftErrorKind =
   | 'paper-not-found'

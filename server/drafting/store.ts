@@ -4,7 +4,7 @@ import type { PaperId, PaperTextId } from '../papers/schema.ts'
 import type { Database } from '../storage/open-database.ts'
 import type { Tables } from '../storage/tables.ts'
 import { noteUse } from './note-use.ts'
-import type { Draft, DraftId, NoteForDraft, ParsedReply } from './schema.ts'
+import type { Draft, DraftId, DraftRank, NoteForDraft, ParsedReply } from './schema.ts'
 import type { Written } from './write-draft.ts'
 
 export type NewDraft = {
@@ -18,15 +18,34 @@ export type NewDraft = {
 }
 
 /** How a draft ended; `reply` is kept as it came. */
-export type FinishedDraft = Pick<Written, 'reply' | 'parsed' | 'words' | 'plan' | 'callId' | 'error'> & {
-  status: Exclude<Draft['status'], 'streaming'>
-}
+export type FinishedDraft = Pick<
+  Written,
+  'reply' | 'parsed' | 'words' | 'plan' | 'callId' | 'callIds' | 'repair' | 'error'
+> & { status: Exclude<Draft['status'], 'streaming'> }
 
 export type DraftStore = ReturnType<typeof createDraftStore>
 
 export function createDraftStore(db: Database, libraryId: string, now: () => Date) {
   const rows = () => db.q().selectFrom('draft').selectAll().where('library_id', '=', libraryId)
   const clean = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')
+  function endOf(finished: FinishedDraft, rank: DraftRank | null) {
+    const { status, reply, parsed, words, plan, callId, callIds, repair, error } = finished
+    const { paperText: _, ...kept } = plan ?? { paperText: '' }
+    return {
+      status,
+      reply: clean(reply),
+      parsed_json: JSON.stringify(parsed),
+      plan_json: plan && JSON.stringify(kept),
+      call_id: callId,
+      calls_json: JSON.stringify(callIds),
+      repair_json: repair && JSON.stringify(repair),
+      batch_id: rank && rank.batchId,
+      rank_json: rank && JSON.stringify(rank),
+      words,
+      error_json: error && JSON.stringify(error),
+      finished_at: now().toISOString(),
+    }
+  }
 
   return {
     /** @returns null when a draft of that paper is being written */
@@ -87,29 +106,38 @@ export function createDraftStore(db: Database, libraryId: string, now: () => Dat
       await db.q().updateTable('draft').set(set).where('id', '=', id).where('status', '=', 'streaming').execute()
     },
     /** @returns null when it was finished before: a finished draft is never changed */
-    async finish(
-      id: DraftId,
-      { status, reply, parsed, words, plan, callId, error }: FinishedDraft,
-    ): Promise<Draft | null> {
-      const { paperText: _, ...kept } = plan ?? { paperText: '' }
+    async finish(id: DraftId, finished: FinishedDraft, rank: DraftRank | null = null): Promise<Draft | null> {
       const row = await db
         .q()
         .updateTable('draft')
-        .set({
-          status,
-          reply: clean(reply),
-          parsed_json: JSON.stringify(parsed),
-          plan_json: plan && JSON.stringify(kept),
-          call_id: callId,
-          words,
-          error_json: error && JSON.stringify(error),
-          finished_at: now().toISOString(),
-        })
+        .set(endOf(finished, rank))
         .where('id', '=', id)
         .where('status', '=', 'streaming')
         .returningAll()
         .executeTakeFirst()
       return row ? draftOf(row) : null
+    },
+    /** Another draft of the same request, whole at once: it was written out of sight. */
+    async addSibling(id: DraftId, of: DraftId, finished: FinishedDraft, rank: DraftRank | null): Promise<Draft> {
+      const { notes_json, ...lead } = await rows().where('id', '=', of).executeTakeFirstOrThrow()
+      const row = await db
+        .q()
+        .insertInto('draft')
+        .values({
+          id,
+          library_id: libraryId,
+          paper_id: lead.paper_id,
+          paper_text_id: lead.paper_text_id,
+          prompt_name: lead.prompt_name,
+          prompt_sha: lead.prompt_sha,
+          model: lead.model,
+          notes_json,
+          created_at: now().toISOString(),
+          ...endOf(finished, rank),
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return draftOf(row)
     },
   }
 }
@@ -127,6 +155,9 @@ function draftOf(row: Selectable<Tables['draft']>): Draft {
     promptName: row.prompt_name,
     promptSha: row.prompt_sha,
     callId: row.call_id,
+    callIds: row.calls_json === null ? [] : (JSON.parse(row.calls_json) as string[]),
+    repair: row.repair_json === null ? null : (JSON.parse(row.repair_json) as Draft['repair']),
+    rank: row.rank_json === null ? null : (JSON.parse(row.rank_json) as DraftRank),
     reply: row.reply,
     prose,
     marks,

@@ -6,6 +6,8 @@ import type { DraftStore } from './store.ts'
 export type DraftStreamEvent =
   | { event: 'text'; data: { text: string } }
   | { event: 'waiting'; data: { untilMs: number; why: string } }
+  /** What is done now; the text begins anew after it. */
+  | { event: 'step'; data: { said: string } }
   | { event: 'end'; data: Pick<Draft, 'status' | 'error'> }
 
 /** A draft that another process writes is looked up in its row so often. */
@@ -18,7 +20,8 @@ export async function* streamDraft(
   id: DraftId,
   signal: AbortSignal,
 ): AsyncGenerator<DraftStreamEvent> {
-  let sent = 0
+  let sent = ''
+  let stepsSeen = 0
   let waitingUntil = 0
   while (!signal.aborted) {
     // Asked for before the state is read: a change in between is not missed.
@@ -27,8 +30,15 @@ export async function* streamDraft(
     const row = here ? null : await store.find(id)
     if (!here && !row) return
     const reply = here?.reply ?? row?.reply ?? ''
-    if (reply.length > sent) yield { event: 'text', data: { text: reply.slice(sent) } }
-    sent = Math.max(sent, reply.length)
+    const step = here?.step
+    // The kept reply may be another one than the last that was seen.
+    if ((step && step.number !== stepsSeen) || !reply.startsWith(sent)) {
+      yield { event: 'step', data: { said: step?.said ?? '' } }
+      stepsSeen = step?.number ?? stepsSeen
+      sent = ''
+    }
+    if (reply.length > sent.length) yield { event: 'text', data: { text: reply.slice(sent.length) } }
+    sent = reply
     if (here?.waiting && here.waiting.untilMs !== waitingUntil) {
       waitingUntil = here.waiting.untilMs
       yield { event: 'waiting', data: here.waiting }

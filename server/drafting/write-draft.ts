@@ -1,24 +1,23 @@
 /** Write one draft from a paper already read: plan, prompt, model, parsed reply. Knows no database, so a file on the command line and an eval case draft the same way. */
-import type { PaperText, Length } from '../papers/schema.ts'
 import { offlineModel } from '../llm/offline-model.ts'
-import type { Chat, ChatEnd, ChatError, Usage } from '../llm/schema.ts'
-import type { Prompt } from '../prompts/schema.ts'
+import type { Chat, ChatError, ChatRequest, Usage } from '../llm/schema.ts'
+import type { Prompt, PromptError } from '../prompts/schema.ts'
 import { countWords } from '../text/count-words.ts'
-import { fail, type Result } from '../result.ts'
+import { estimateTokens } from '../text/estimate-tokens.ts'
+import { ok } from '../result.ts'
+import { condense, type StepEvent } from './condense.ts'
+import { planLongContext } from './condense-plan.ts'
+import { callIdOf, counted, modelTurn, noCalls, requestFor, type Calls, type TurnEvent } from './model-turn.ts'
 import { noteUse, type NoteUse } from './note-use.ts'
 import { draftOffline } from './offline/draft-offline.ts'
 import { parseReply } from './parse-reply.ts'
-import { prepareRequest, type PromptSource } from './prepare-request.ts'
-import type { ContextPlan, DraftStatus, NoteForDraft, ParsedReply } from './schema.ts'
+import { prepareRequest, type PromptSource, type RequestInput } from './prepare-request.ts'
+import type { ContextPlan, DraftStatus, LengthRepair, ParsedReply } from './schema.ts'
+import type { Examples } from './shipped-examples.ts'
+import { withoutTakes } from './without-takes.ts'
 
-/** What a draft is made from. `authors` and `title` as the library has them. */
-export type DraftInput = {
-  paper: PaperText
-  title: string
-  authors: readonly string[]
-  length: Length
-  starred: boolean
-  notes: readonly NoteForDraft[]
+/** What a draft is made from. */
+export type DraftInput = Omit<RequestInput, 'prompt'> & {
   /** `offline` or a model's name. */
   model: string
   /** Null for `offline`, which needs none. */
@@ -28,6 +27,7 @@ export type DraftInput = {
 export type WriteParts = {
   chat: Chat
   prompts: PromptSource
+  examples: Examples
   /** For the paper's text; a model that finds it too long is asked once more with less. */
   budgetTokens: number
 }
@@ -39,16 +39,28 @@ export type Written = {
   words: number
   /** Null for `offline`, which reads all of the paper. */
   plan: ContextPlan | null
+  /** The request that was answered; null for `offline`, and where none could be made. */
+  request: ChatRequest | null
   callId: string | null
+  callIds: string[]
+  /** Of all calls together; null when that of one is unknown. */
   usage: Usage | null
+  repair: LengthRepair | null
   error: { kind: string; message: string } | null
 } & NoteUse
 
-export type WriteEvent = { text: string } | { waiting: { untilMs: number; why: string } } | { written: Written }
+/** `step` says what is done now; text that comes after it begins anew. */
+export type WriteEvent = TurnEvent | StepEvent | { written: Written }
 
 export const offline = 'offline'
 /** Room for most papers whole; small windows say so themselves and are then planned for. */
 export const defaultBudgetTokens = 60_000
+
+/** Of a window: our token counts are estimates. */
+const safeShare = 0.8
+const answerTokens = 1500
+/** Less is no paper. */
+const leastBudgetTokens = 500
 
 /** Pieces as they come; ends with exactly one `written`. A prompt that cannot be rendered ends as `failed` without a call. */
 export async function* writeDraft(
@@ -56,79 +68,76 @@ export async function* writeDraft(
   parts: WriteParts,
   signal: AbortSignal,
 ): AsyncGenerator<WriteEvent> {
-  let budgetTokens = parts.budgetTokens
-  for (let attempt = 1; ; attempt += 1) {
-    const prepared = await prepare(input, parts, budgetTokens)
-    if (!prepared.ok) {
-      yield { written: writtenOf(input, '', fail({ ...prepared.error, partial: '' }), null) }
-      return
-    }
-    const { chat, request, plan } = prepared.value
-    let reply = ''
-    for await (const event of chat(request, signal)) {
-      if (!('end' in event)) {
-        if ('text' in event) reply += event.text
-        yield event
-        continue
-      }
-      const { end } = event
-      if (!end.ok && end.error.kind === 'context-too-long' && attempt === 1 && plan) {
-        budgetTokens = smallerBudget(end.error.limitTokens, budgetTokens)
-        break
-      }
-      yield { written: writtenOf(input, reply, end, plan) }
-      return
-    }
+  const { prompt } = input
+  if (input.model === offline || prompt === null) {
+    const chat = offlineModel(() => draftOffline(input.paper, input))
+    const { reply } = yield* modelTurn(chat, { purpose: 'draft', model: offline, messages: [] }, signal)
+    yield { written: writtenOf(input, { reply, error: null, plan: null, request: null, callId: null }, noCalls) }
+    return
   }
+  const { chat, calls } = counted(parts.chat)
+  const asked = { ...input, prompt }
+  const once = (budgetTokens: number) => attempt(asked, { ...parts, chat, budgetTokens }, signal)
+  let outcome = yield* once(parts.budgetTokens)
+  if (outcome.error?.kind === 'context-too-long')
+    outcome = yield* once(await smallerBudget(outcome.error.limitTokens, asked, parts))
+  yield { written: writtenOf(input, outcome, calls()) }
 }
 
-async function prepare(input: DraftInput, parts: WriteParts, budgetTokens: number) {
-  const { paper, length, notes, prompt, model } = input
-  if (model === offline || prompt === null) {
-    const chat = offlineModel(() => draftOffline(paper, { length, notes }))
-    return {
-      ok: true as const,
-      value: { chat, request: { purpose: 'draft', model: offline, messages: [] }, plan: null },
-    }
-  }
-  const prepared = await prepareRequest({ ...input, prompt }, parts.prompts, budgetTokens)
-  if (!prepared.ok) return prepared
-  const { messages, plan } = prepared.value
-  const request = {
-    purpose: 'draft',
-    model,
-    messages,
-    promptSha: prompt.sha,
-    ...(prompt.temperature !== undefined && { temperature: prompt.temperature }),
-    ...(prompt.maxOutputTokens !== undefined && { maxOutputTokens: prompt.maxOutputTokens }),
-  }
-  return { ok: true as const, value: { chat: parts.chat, request, plan } }
+export type Outcome = Pick<Written, 'reply' | 'plan' | 'request' | 'callId'> & { error: PromptError | ChatError | null }
+
+/** Plan within the budget, condense what does not fit, ask for the draft. */
+async function* attempt(
+  input: DraftInput & { prompt: Prompt },
+  { chat, prompts, examples, budgetTokens }: WriteParts,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent | StepEvent, Outcome> {
+  const nothing = { reply: '', plan: null, request: null, callId: null }
+  const long = await planLongContext(input.paper, { budgetTokens, notes: input.notes })
+  const plan = long.parts.length === 0 ? ok(long.plan) : yield* condense(long, input, { chat, prompts }, signal)
+  if (!plan.ok) return { ...nothing, error: plan.error }
+  if (long.parts.length > 0) yield { step: 'Writing the draft' }
+  const prepared = await prepareRequest(input, { prompts, examples }, plan.value)
+  if (!prepared.ok) return { ...nothing, error: prepared.error }
+  const request = requestFor(input.prompt, { purpose: 'draft', model: input.model, messages: prepared.value })
+  const { reply, end } = yield* modelTurn(chat, request, signal)
+  return { reply, plan: plan.value, request, callId: callIdOf(end), error: end.ok ? null : end.error }
 }
 
-/** Half of the named window leaves room for the prompt itself and the answer; our token counts are estimates, too. */
-const smallerBudget = (limitTokens: number | null, budgetTokens: number) =>
-  Math.max(500, Math.floor(Math.min(limitTokens ?? budgetTokens, budgetTokens) / 2))
+/** What is left of the named window beside the prompt itself and the answer; half of before where none was named. */
+async function smallerBudget(
+  windowTokens: number | null,
+  input: DraftInput & { prompt: Prompt },
+  parts: WriteParts,
+): Promise<number> {
+  if (windowTokens === null) return Math.max(leastBudgetTokens, Math.floor(parts.budgetTokens / 2))
+  const bare = await prepareRequest(input, parts, { paperText: '' })
+  const promptTokens = bare.ok ? bare.value.reduce((sum, { content }) => sum + estimateTokens(content), 0) : 0
+  const left = Math.floor(safeShare * windowTokens) - promptTokens - (input.prompt.maxOutputTokens ?? answerTokens)
+  return Math.max(leastBudgetTokens, Math.min(left, parts.budgetTokens))
+}
 
-type Ended = Result<ChatEnd, Pick<ChatError, 'message' | 'partial' | 'callId'> & { kind: string }>
-
-function writtenOf(input: DraftInput, reply: string, end: Ended, plan: ContextPlan | null): Written {
-  const parsed = parseReply(reply)
-  const said = end.ok ? null : { kind: end.error.kind, message: end.error.message }
+/** What came of one reply; `calls` are all that the draft took. */
+export function writtenOf(input: DraftInput, { error: said, ...outcome }: Outcome, calls: Calls): Written {
+  const read = parseReply(outcome.reply)
+  const parsed = input.takes ? read : withoutTakes(read)
   const nothing = { kind: 'empty-reply', message: 'The model answered with no draft. Try again, or try another model.' }
   const blank = parsed.prose === ''
   const status = parsed.unreadable && !said ? 'unreadable' : blank ? 'failed' : said ? 'incomplete' : 'complete'
+  const error = said && { kind: said.kind, message: said.message }
   return {
+    ...outcome,
+    callId: outcome.callId ?? calls.ids.at(-1) ?? null,
     status,
-    reply,
     parsed,
     words: countWords(parsed.prose),
-    plan,
-    callId: (end.ok ? end.value.callId : end.error.callId) ?? null,
-    usage: end.ok ? end.value.usage : null,
+    callIds: calls.ids,
+    usage: calls.usage,
+    repair: null,
     error:
       status === 'unreadable'
         ? { kind: 'not-enough-text', message: parsed.unreadable ?? '' }
-        : (said ?? (blank ? nothing : null)),
+        : (error ?? (blank ? nothing : null)),
     ...noteUse(parsed, input.notes),
   }
 }
