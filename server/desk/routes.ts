@@ -3,8 +3,10 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { validate } from '../http/validate.ts'
 import { PaperId } from '../papers/schema.ts'
+import { countFlags } from './count-flags.ts'
 import { findInPaper } from './find-in-paper.ts'
 import { listPapers } from './list-papers.ts'
+import { outlineOf } from './outline-of.ts'
 import type { StatusView } from './schema.ts'
 import { anchorUnder, viewGrounding, viewReview, type ReviewViewParts } from './view-review.ts'
 
@@ -33,6 +35,7 @@ export const deskRoutes = (parts: DeskRouteParts) => {
 
   return new Hono()
     .get('/status', async (c) => c.json(await parts.status()))
+    .get('/checks', async (c) => c.json({ record: countFlags(await parts.desk.entryFacts()) }))
     .get('/papers', async (c) => c.json({ rows: await listPapers(parts) }))
     .get('/papers/:id/review', validate('param', PaperParam), async (c) => {
       const paper = await papers.findPaper(c.req.valid('param').id)
@@ -51,6 +54,10 @@ export const deskRoutes = (parts: DeskRouteParts) => {
         return text ? c.json({ hits: findInPaper(c.req.valid('query').q, text) }, 200) : c.json(notRead, 409)
       },
     )
+    .get('/papers/:id/outline', validate('param', PaperParam), async (c) => {
+      const text = await textOf(c.req.valid('param').id)
+      return text ? c.json({ outline: outlineOf(text) }, 200) : c.json(notRead, 409)
+    })
     .post('/papers/:id/cite', validate('param', PaperParam), validate('json', Selection), async (c) => {
       const text = await textOf(c.req.valid('param').id)
       if (!text) return c.json(notRead, 409)

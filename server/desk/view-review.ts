@@ -1,13 +1,16 @@
 /** The read model of the review page of one paper. */
 import type { Draft } from '../drafting/schema.ts'
 import { boxesOf } from '../grounding/anchor-boxes.ts'
-import type { Anchor, Grounding } from '../grounding/schema.ts'
+import { withContext } from '../grounding/find-again.ts'
+import type { Anchor, Grounding, NumberPlace } from '../grounding/schema.ts'
+import { flagsOf } from '../grounding/to-look-at.ts'
 import { draftRefusal } from '../papers/reading.ts'
 import type { Paper, PaperId, PaperText, Span } from '../papers/schema.ts'
 import type { Checked, Grounder } from '../review/ground-revision.ts'
+import type { PlacedLink } from '../review/schema.ts'
 import type { ReviewStore } from '../review/store.ts'
 import { paperRow, type DeskParts } from './list-papers.ts'
-import type { BoxedAnchor, DraftSummary, GroundingView, PageBox, ReviewView } from './schema.ts'
+import type { BoxedAnchor, BoxedPlace, DraftSummary, GroundingView, LinkView, PageBox, ReviewView } from './schema.ts'
 
 export type ReviewViewParts = DeskParts & {
   review: ReviewStore
@@ -33,6 +36,7 @@ export async function viewReview(parts: ReviewViewParts, paper: Paper): Promise<
     draft: all.find((draft) => draft.id === head?.draftId) ?? all.at(-1) ?? null,
     drafts: all.map(draftSummary),
     grounding: await viewGrounding(parts, paper.id),
+    rating: await review.ratingOf(paper.id),
     approval: await review.approvalOf(paper.id),
     draftRefused: latest && 'error' in latest ? latest.error : text && draftRefusal(text),
   }
@@ -44,9 +48,11 @@ export const draftSummary = (draft: Draft, index: number): DraftSummary => ({
   status: draft.status,
   model: draft.model,
   promptName: draft.promptName,
+  promptSha: draft.promptSha,
   words: draft.words,
   error: draft.error,
   createdAt: draft.createdAt,
+  rank: draft.rank && { place: draft.rank.place, of: draft.rank.of },
 })
 
 /** The checks of the current text with a box for every place; null without a text or before the paper was read. */
@@ -57,29 +63,55 @@ export async function viewGrounding(
   const head = await review.head(paperId)
   const checked = head && (await grounder.checkRevision(head))
   if (!head || !checked) return null
-  return boxed(head.id, checked, await review.checkedSentences(paperId))
+  return boxed(head.id, checked, await review.answersOf(paperId))
 }
 
-function boxed(revisionId: string, { grounding, paperText }: Checked, checkedByEditor: Set<string>): GroundingView {
+type Answers = Awaited<ReturnType<ReviewStore['answersOf']>>
+
+function boxed(revisionId: string, { grounding, paperText, links }: Checked, { right, wrong }: Answers): GroundingView {
   const boxes = (spans: readonly Span[]): PageBox[] => boxesOf(spans, paperText)
   const anchored = (anchor: Anchor): BoxedAnchor => ({ ...anchor, boxes: boxes(anchor.spans) })
+  const boxedPlace = (place: NumberPlace): BoxedPlace => ({ ...place, boxes: boxes([place.span]) })
+  const linkView = (link: PlacedLink): LinkView => ({
+    id: link.id,
+    kind: link.kind,
+    state: link.state,
+    sentence: link.sentenceNow,
+    // A place on an older reading would be a wrong highlight.
+    anchor: link.state === 'placed' ? anchored(link.anchor) : { ...link.anchor, boxes: [] },
+  })
   return {
     revisionId,
     pagesNotRead: grounding.pagesNotRead,
-    sentences: grounding.sentences.map((sentence: Grounding['sentences'][number]) => ({
-      ...sentence,
-      checkedByEditor: checkedByEditor.has(sentence.text),
-      quotes: sentence.quotes.map((quote) => ({
-        ...quote,
-        anchor: quote.anchor && anchored(quote.anchor),
-        otherPlaces: quote.otherPlaces.map(anchored),
-      })),
-      passages: sentence.passages.map((passage) => ({ ...passage, anchor: anchored(passage.anchor) })),
-      numbers: sentence.numbers.map((number) => ({
-        ...number,
-        places: number.places.map((place) => ({ ...place, boxes: boxes([place.span]) })),
-      })),
-    })),
+    linksWithoutSentence: links.filter((link) => link.state === 'sentence-gone').map(linkView),
+    sentences: grounding.sentences.map((sentence: Grounding['sentences'][number]) => {
+      const own = links.filter((link) => link.state !== 'sentence-gone' && link.sentenceNow === sentence.text)
+      const isLinked = (anchor: Anchor) =>
+        own.some(
+          (link) => link.state === 'placed' && JSON.stringify(link.anchor.spans) === JSON.stringify(anchor.spans),
+        )
+      return {
+        ...sentence,
+        checkedByEditor: right.has(sentence.text),
+        calledWrong: wrong.has(sentence.text),
+        flags: flagsOf(sentence, grounding.pagesNotRead),
+        links: own.map(linkView),
+        quotes: sentence.quotes.map((quote) => ({
+          ...quote,
+          anchor: quote.anchor && anchored(quote.anchor),
+          otherPlaces: quote.otherPlaces.map(anchored),
+        })),
+        // A linked passage stands among the links.
+        passages: sentence.passages
+          .filter((passage) => !isLinked(passage.anchor))
+          .map((passage) => ({ ...passage, anchor: anchored(passage.anchor) })),
+        numbers: sentence.numbers.map(({ headline, ...number }) => ({
+          ...number,
+          places: number.places.map(boxedPlace),
+          ...(headline && { headline: boxedPlace(headline) }),
+        })),
+      }
+    }),
   }
 }
 
@@ -92,18 +124,9 @@ export function anchorUnder(boxes: readonly PageBox[], text: PaperText): Anchor 
     return first && last ? [{ pageIndex, start: first[0], end: last[1] }] : []
   })
   const joined = joinSpans(spans)
-  const first = joined[0]
-  const last = joined.at(-1)
-  if (!first || !last) return null
-  const context = 40
-  const pageText = (span: Span) => text.pages[span.pageIndex]!.text
-  return {
-    spans: joined,
-    quote: joined.map((span) => pageText(span).slice(span.start, span.end)).join(' '),
-    prefix: pageText(first).slice(Math.max(0, first.start - context), first.start),
-    suffix: pageText(last).slice(last.end, last.end + context),
-    match: 'exact',
-  }
+  if (joined.length === 0) return null
+  const quote = joined.map((span) => text.pages[span.pageIndex]!.text.slice(span.start, span.end)).join(' ')
+  return withContext({ spans: joined, quote, prefix: '', suffix: '', match: 'exact' }, text)
 }
 
 /** A word belongs to a selection when its middle lies inside. */

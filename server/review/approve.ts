@@ -11,6 +11,8 @@ import type { ReviewStore } from './store.ts'
 export type ApprovalRequest = SavedText & {
   /** True the second time, after the editor has seen what to look at. */
   confirmed: boolean
+  /** The editor wants to be asked what was fixed, also where there is nothing to look at. */
+  askFirst: boolean
   /** What was fixed: 1 facts, 2 voice, 3 length, 4 missing point, 5 nothing. */
   reason: number | null
 }
@@ -32,7 +34,7 @@ export async function approve(parts: ApproveParts, request: ApprovalRequest): Pr
   if (draft && draft.status !== 'complete' && draft.prose === request.text) return fail(incomplete(draft))
 
   const asked = await whatToLookAt(parts, request, draft)
-  if (asked.length > 0 && !request.confirmed)
+  if ((asked.length > 0 || request.askFirst) && !request.confirmed)
     return fail({ kind: 'confirm-first', message: `${asked.length} to look at before this goes out.`, toLookAt: asked })
 
   return review.together(async () => {
@@ -53,7 +55,7 @@ export async function approve(parts: ApproveParts, request: ApprovalRequest): Pr
 async function whatToLookAt(parts: ApproveParts, request: ApprovalRequest, draft: Draft | null): Promise<ToLookAt[]> {
   const checked = await parts.grounder.check({ text: request.text, draft, paperId: request.paperId })
   const isRaw = request.text.includes(offlineHead)
-  const agreed = isRaw && (await parts.review.checkedSentences(request.paperId)).has(offlineHead)
+  const agreed = isRaw && (await parts.review.answersOf(request.paperId)).right.has(offlineHead)
   const raw: ToLookAt = {
     sentence: offlineHead,
     why: 'These are extracted sentences, not yet a summary in your words.',

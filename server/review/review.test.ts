@@ -1,10 +1,9 @@
 /** Review through its front door: HTTP, both stores, the offline drafter, one of the sample papers. */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshApp as appOf, type FreshApp } from '../../test/fresh-app.ts'
 import type { GroundingView, ReviewView } from '../desk/schema.ts'
 import { engines } from '../../test/fresh-database.ts'
+import { drafted, reviewOf, uploaded } from '../../test/review-app.ts'
 import { createExtractionPool } from '../papers/extraction-pool.ts'
 import type { Engine } from '../storage/open-database.ts'
 import type { Approval, Note, ReviewError, Revision } from './schema.ts'
@@ -13,29 +12,6 @@ import type { Approval, Note, ReviewError, Revision } from './schema.ts'
 const pool = createExtractionPool({ size: 1 })
 afterAll(() => pool.close())
 const freshApp = (engine: Engine) => appOf(engine, { pool })
-
-const samplesFolder = path.resolve('papers')
-const [sample] = JSON.parse(readFileSync(path.join(samplesFolder, 'samples.json'), 'utf8')) as { file: string }[]
-
-async function uploaded(app: FreshApp): Promise<string> {
-  const form = new FormData()
-  form.append('file', new File([readFileSync(path.join(samplesFolder, sample!.file))], sample!.file))
-  const response = await app.app.request('http://127.0.0.1/api/papers', { method: 'POST', body: form })
-  const { paper } = (await response.json()) as { paper: { id: string } }
-  await app.parts.queue.idle()
-  return paper.id
-}
-
-async function drafted(app: FreshApp): Promise<{ paperId: string; review: ReviewView }> {
-  const paperId = await uploaded(app)
-  const started = await app.json('POST', `/api/papers/${paperId}/drafts`, {})
-  expect(started.status).toBe(202)
-  await app.parts.queue.idle()
-  return { paperId, review: await reviewOf(app, paperId) }
-}
-
-const reviewOf = async (app: FreshApp, paperId: string): Promise<ReviewView> =>
-  ((await app.json('GET', `/api/papers/${paperId}/review`)).body as { review: ReviewView }).review
 
 const save = (app: FreshApp, paperId: string, base: string, text: string) =>
   app.json('PUT', `/api/papers/${paperId}/text`, { text, ops: [], activeMs: 1000 }, { 'if-match': `"${base}"` })
@@ -96,6 +72,31 @@ describe.each(engines)('on %s', (engine) => {
     expect(again.revision.id).toBe(first.revision.id)
     const { revisions } = (await app.json('GET', `/api/papers/${paperId}/revisions`)).body as { revisions: Revision[] }
     expect(revisions.map((revision) => revision.text)).toEqual(['Edited.', review.head!.text])
+  })
+
+  test('an earlier state is restored as the newest one, with the draft that it grew from; nothing is lost', async () => {
+    const app = await freshApp(engine)
+    const { paperId, review } = await drafted(app)
+    const first = review.head!
+    const edited = (await save(app, paperId, first.id, 'All mine now.')).body as { revision: Revision }
+    const restore = (id: string, base: string) =>
+      app.json('POST', `/api/revisions/${id}/restore`, undefined, { 'if-match': `"${base}"` })
+    expect(await restore(first.id, first.id)).toMatchObject({
+      status: 412,
+      body: { error: { kind: 'revision-conflict', theirs: { id: edited.revision.id } } },
+    })
+    expect(await restore(first.id, edited.revision.id)).toMatchObject({
+      status: 200,
+      body: { revision: { text: first.text, draftId: first.draftId, origin: 'restored', sequence: 3 } },
+    })
+    const { revisions } = (await app.json('GET', `/api/papers/${paperId}/revisions`)).body as { revisions: Revision[] }
+    expect(revisions.map(({ origin }) => origin)).toEqual(['restored', 'edit', 'draft'])
+    expect(await restore(crypto.randomUUID(), first.id)).toMatchObject({ status: 404 })
+    await approve(app, paperId, revisions[0]!.id, first.text)
+    expect(await restore(edited.revision.id, revisions[0]!.id)).toMatchObject({
+      status: 409,
+      body: { error: { kind: 'already-approved' } },
+    })
   })
 
   test('a summary can be written without any draft', async () => {
@@ -174,6 +175,30 @@ describe.each(engines)('on %s', (engine) => {
     expect((await reviewOf(app, paperId)).stage).toBe('approved')
   })
 
+  test('who wants to be asked what was fixed is asked once, and the answer is kept in the record', async () => {
+    const app = await freshApp(engine)
+    const { paperId, review } = await drafted(app)
+    const body = { text: 'All mine.', ops: [], activeMs: 0, askFirst: true }
+    const send = (more: object) =>
+      app.json('POST', `/api/papers/${paperId}/approve`, { ...body, ...more }, { 'if-match': `"${review.head!.id}"` })
+    expect(await send({ confirmed: false })).toMatchObject({
+      status: 409,
+      body: { error: { kind: 'confirm-first', toLookAt: [] } },
+    })
+    expect(await send({ confirmed: true, reason: 2 })).toMatchObject({ body: { approval: { record: { reason: 2 } } } })
+  })
+
+  test('the newest rating is shown beside the entry', async () => {
+    // Each look at the clock is a second after the one before.
+    let seconds = Date.UTC(2026, 10, 29) / 1000
+    const app = await appOf(engine, { pool, now: () => new Date((seconds += 1) * 1000) })
+    const { paperId, review } = await drafted(app)
+    expect(review.rating).toBeNull()
+    await app.json('PUT', `/api/papers/${paperId}/rating`, { faithful: 3, style: null, insight: null })
+    await app.json('PUT', `/api/papers/${paperId}/rating`, { faithful: 4, style: 5, insight: null })
+    expect((await reviewOf(app, paperId)).rating).toEqual({ faithful: 4, style: 5, insight: null })
+  })
+
   test('an approved entry is not edited until the approval is withdrawn; approving twice is one approval', async () => {
     const app = await freshApp(engine)
     const { paperId, review } = await drafted(app)
@@ -228,7 +253,7 @@ describe.each(engines)('on %s', (engine) => {
     const saved = (await save(app, paperId, review.head!.id, text)).body as { revision: Revision }
     const before = ((await approve(app, paperId, saved.revision.id, text, false)).body as { error: ReviewError }).error
     for (const item of before.toLookAt ?? [])
-      await app.json('POST', `/api/papers/${paperId}/checked`, { sentence: item.sentence })
+      await app.json('PUT', `/api/papers/${paperId}/answer`, { sentence: item.sentence, answer: 'right' })
     expect((await approve(app, paperId, saved.revision.id, text, false)).status).toBe(201)
   })
 })

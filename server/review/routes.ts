@@ -1,4 +1,4 @@
-/** HTTP of review: the text with If-Match, notes, "I checked this", approval. */
+/** HTTP of review: the text with If-Match, notes, links, answers ("I checked this", "it was wrong"), approval. */
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Announcer } from '../jobs/announcer.ts'
@@ -9,12 +9,15 @@ import type { Anchor } from '../grounding/schema.ts'
 import { PaperId } from '../papers/schema.ts'
 import type { PaperReader } from '../papers/store.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { answerSentence } from './answer-sentence.ts'
 import { approve } from './approve.ts'
 import type { DraftReader, Grounder } from './ground-revision.ts'
+import { restoreRevision } from './restore-revision.ts'
 import { saveText } from './save-text.ts'
-import { EditOp, EntryText, NoteId, RevisionId, type ReviewError } from './schema.ts'
+import { EditOp, EntryText, LinkId, NoteId, RevisionId, SentenceText, type ReviewError } from './schema.ts'
 import type { ReviewStore } from './store.ts'
 import { adoptDraft } from './take-draft.ts'
+import { restoreLink, tieSentence } from './tie-sentence.ts'
 
 export type ReviewParts = {
   papers: PaperReader
@@ -26,6 +29,7 @@ export type ReviewParts = {
 
 const PaperParam = z.object({ id: PaperId })
 const NoteParam = z.object({ id: NoteId })
+const LinkParam = z.object({ id: LinkId })
 /** A day: a save comes every few seconds. */
 const longestMs = 24 * 60 * 60 * 1000
 const Saved = z.object({
@@ -33,10 +37,13 @@ const Saved = z.object({
   ops: z.array(EditOp).max(100_000),
   activeMs: z.number().int().min(0).max(longestMs),
 })
-const span = z.object({ pageIndex: z.number().int(), start: z.number().int(), end: z.number().int() })
-const NoteAnchor = z.object({
-  spans: z.array(span).max(50),
-  quote: z.string().max(10_000),
+const position = z.number().int().min(0)
+const span = z
+  .object({ pageIndex: position, start: position, end: position })
+  .refine(({ start, end }) => start < end, 'is empty')
+const GivenAnchor = z.object({
+  spans: z.array(span).min(1).max(50),
+  quote: z.string().regex(/\S/, 'has no words').max(10_000),
   prefix: z.string().max(1000),
   suffix: z.string().max(1000),
   match: z.enum(['exact', 'loosened', 'approximate']),
@@ -55,7 +62,13 @@ function baseOf(ifMatch: string | undefined): Result<RevisionId | null, ReviewEr
 
 export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: ReviewParts) => {
   const changed = (paperId: PaperId) => announcer.announce(`paper:${paperId}`, {})
+  /** The editor said something of a sentence: what is still open is counted anew before anybody asks. */
+  const said = async (paperId: PaperId) => {
+    await grounder.recount(paperId)
+    changed(paperId)
+  }
   const unknownPaper = { error: { kind: 'paper-not-found' as const, message: 'No such paper.' } }
+  const unknownLink = { error: { kind: 'link-not-found' as const, message: 'No such link.' } }
   const unknownNote = { error: { kind: 'note-not-found' as const, message: 'No such note.' } }
 
   return new Hono()
@@ -71,6 +84,16 @@ export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: Re
     .get('/papers/:id/revisions', validate('param', PaperParam), async (c) =>
       c.json({ revisions: await review.listRevisions(c.req.valid('param').id) }),
     )
+    .post('/revisions/:id/restore', validate('param', z.object({ id: RevisionId })), async (c) => {
+      const revision = await review.findRevision(c.req.valid('param').id)
+      if (!revision)
+        return c.json({ error: { kind: 'revision-not-found' as const, message: 'No such state of a text.' } }, 404)
+      const base = baseOf(c.req.header('if-match'))
+      const restored = base.ok ? await restoreRevision(review, revision, base.value) : base
+      if (!restored.ok) return c.json({ error: restored.error }, statusOf(restored.error))
+      changed(revision.paperId)
+      return c.json({ revision: restored.value }, 200, { etag: `"${restored.value.id}"` })
+    })
     .post('/drafts/:id/adopt', validate('param', z.object({ id: DraftId })), async (c) => {
       const draft = await drafts.findDraft(c.req.valid('param').id)
       if (!draft) return c.json({ error: { kind: 'draft-not-found' as const, message: 'No such draft.' } }, 404)
@@ -83,7 +106,7 @@ export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: Re
     .post(
       '/papers/:id/notes',
       validate('param', PaperParam),
-      validate('json', z.object({ text: EntryText, anchor: NoteAnchor.nullish() })),
+      validate('json', z.object({ text: EntryText, anchor: GivenAnchor.nullish() })),
       async (c) => {
         const paperId = c.req.valid('param').id
         if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
@@ -112,28 +135,63 @@ export const reviewRoutes = ({ papers, review, drafts, grounder, announcer }: Re
       return note ? c.json({ note }, 200) : c.json(unknownNote, 404)
     })
     .post(
-      '/papers/:id/checked',
+      '/papers/:id/links',
       validate('param', PaperParam),
-      validate('json', z.object({ sentence: z.string().min(1).max(10_000) })),
+      validate('json', z.object({ sentence: SentenceText, anchor: GivenAnchor, kind: z.enum(['linked', 'unlinked']) })),
       async (c) => {
         const paperId = c.req.valid('param').id
         if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
-        await review.addChecked(paperId, c.req.valid('json').sentence)
-        changed(paperId)
-        return c.json({}, 201)
+        const tied = await tieSentence({ review, grounder }, { paperId, ...c.req.valid('json') })
+        if (!tied.ok) return c.json({ error: tied.error }, statusOf(tied.error))
+        await said(paperId)
+        return c.json({ link: tied.value }, 201)
+      },
+    )
+    .delete('/links/:id', validate('param', LinkParam), async (c) => {
+      const link = await review.findLink(c.req.valid('param').id)
+      if (!link) return c.json(unknownLink, 404)
+      await review.changeLink(link.id, { removed: true })
+      await said(link.paperId)
+      return c.json({ link }, 200)
+    })
+    .post('/links/:id/restore', validate('param', LinkParam), async (c) => {
+      const link = await review.findLink(c.req.valid('param').id)
+      if (!link) return c.json(unknownLink, 404)
+      await restoreLink(review, link)
+      await said(link.paperId)
+      return c.json({ link }, 200)
+    })
+    .put(
+      '/papers/:id/answer',
+      validate('param', PaperParam),
+      validate('json', z.object({ sentence: SentenceText, answer: z.enum(['right', 'wrong']).nullable() })),
+      async (c) => {
+        const paperId = c.req.valid('param').id
+        if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
+        const answered = await answerSentence({ review, grounder }, { paperId, ...c.req.valid('json') })
+        if (!answered.ok) return c.json({ error: answered.error }, statusOf(answered.error))
+        await said(paperId)
+        return c.json({ answers: answered.value }, 200)
       },
     )
     .post(
       '/papers/:id/approve',
       validate('param', PaperParam),
-      validate('json', Saved.extend({ confirmed: z.boolean(), reason: z.number().int().min(1).max(5).optional() })),
+      validate(
+        'json',
+        Saved.extend({
+          confirmed: z.boolean(),
+          askFirst: z.boolean().optional(),
+          reason: z.number().int().min(1).max(5).optional(),
+        }),
+      ),
       async (c) => {
         const paperId = c.req.valid('param').id
         if (!(await papers.findPaper(paperId))) return c.json(unknownPaper, 404)
         const base = baseOf(c.req.header('if-match'))
-        const { reason = null, ...saved } = c.req.valid('json')
+        const { reason = null, askFirst = false, ...saved } = c.req.valid('json')
         const approval = base.ok
-          ? await approve({ review, grounder, drafts }, { paperId, base: base.value, reason, ...saved })
+          ? await approve({ review, grounder, drafts }, { paperId, base: base.value, reason, askFirst, ...saved })
           : base
         if (!approval.ok) return c.json({ error: approval.error }, statusOf(approval.error))
         changed(paperId)

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result.ts'
 import type { PaperId } from '../papers/schema.ts'
 import type { EditOp, ReviewError, Revision, RevisionId } from './schema.ts'
 import type { ReviewStore } from './store.ts'
+import { writeRevision } from './write-revision.ts'
 
 export type SavedText = {
   paperId: PaperId
@@ -26,9 +27,8 @@ export async function saveText(review: ReviewStore, saved: SavedText): Promise<R
     if ((head?.id ?? null) !== saved.base) return conflict(head)
     if (await review.approvalOf(saved.paperId)) return fail(approvedAlready)
     const draftId = head?.draftId ?? null
-    const revision = await review.appendRevision({
+    const revision = await writeRevision(review, head, {
       paperId: saved.paperId,
-      baseSequence: head?.sequence ?? 0,
       text: saved.text,
       draftId,
       origin: draftId ? 'edit' : 'own',

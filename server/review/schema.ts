@@ -1,7 +1,7 @@
 /** The nouns of review: the editor's notes, revisions, approvals, and the record of what an edit cost. */
 import { z } from 'zod'
 import type { Failure } from '../result.ts'
-import type { Anchor } from '../grounding/schema.ts'
+import type { Anchor, Flag, FlagKind, SentenceStatus } from '../grounding/schema.ts'
 import type { DraftId } from '../drafting/schema.ts'
 import type { PaperId } from '../papers/schema.ts'
 
@@ -9,6 +9,8 @@ export const RevisionId = z.string().uuid().brand<'RevisionId'>()
 export type RevisionId = z.infer<typeof RevisionId>
 export const NoteId = z.string().uuid().brand<'NoteId'>()
 export type NoteId = z.infer<typeof NoteId>
+export const LinkId = z.string().uuid().brand<'LinkId'>()
+export type LinkId = z.infer<typeof LinkId>
 export const ApprovalId = z.string().uuid().brand<'ApprovalId'>()
 export type ApprovalId = z.infer<typeof ApprovalId>
 
@@ -28,6 +30,39 @@ export type Note = {
  */
 export type PlacedNote = Note & { placeLost: boolean }
 
+/** A passage that the editor tied to a sentence (`linked`), or said not to be its source (`unlinked`). */
+export type Link = {
+  id: LinkId
+  paperId: PaperId
+  kind: 'linked' | 'unlinked'
+  /** The words that it was said of. */
+  sentence: string
+  /** The same sentence in the newest revision that has it. */
+  sentenceNow: string
+  anchor: Anchor
+}
+
+/**
+ * A link beside a text and a reading. `placed`: `sentenceNow` is a sentence of that text and `anchor` stands in that reading;
+ * `place-lost`: that reading does not have the passage; `sentence-gone`: no sentence of the text grew from it. Then `anchor` and
+ * `sentenceNow` are as they were.
+ */
+export type PlacedLink = Link & { state: 'placed' | 'place-lost' | 'sentence-gone' }
+
+/** What the checks said of one sentence before the editor helped them. */
+export type SentenceSigns = { text: string; status: SentenceStatus; flags: Flag[] }
+
+/** The editor's word on a sentence: "I checked this", "it is wrong", or neither. */
+export type SentenceAnswer = 'right' | 'wrong'
+/** One flag answered: `agreed`, the sentence was wrong; `dismissed`, it was right. `missed`: wrong, and no flag had told. */
+export type FlagAnswer = {
+  sentence: string
+  /** The status that the sentence carried. */
+  status: SentenceStatus
+  flag: FlagKind | 'missed'
+  answer: 'agreed' | 'dismissed'
+}
+
 /** One saved state of a paper's entry. `sequence` counts from 1 a paper and has no gaps; the last one is the head. */
 export type Revision = {
   id: RevisionId
@@ -45,6 +80,7 @@ export type Revision = {
 const withoutNul = (text: string) => text.replaceAll('\0', '\ufffd')
 /** Longer than any entry; keeps one request from filling the library. */
 export const EntryText = z.string().max(200_000).overwrite(withoutNul)
+export const SentenceText = z.string().regex(/\S/, 'has no words').max(10_000).overwrite(withoutNul)
 
 const position = z.number().int().min(0).max(1_000_000)
 /** One change in the editor as CodeMirror reports it: replaced `[from, to)` by `insert`, at this instant. */
@@ -95,5 +131,9 @@ export type ReviewErrorKind =
   | 'nothing-to-approve'
   | 'draft-incomplete'
   | 'note-not-found'
+  | 'link-not-found'
+  | 'sentence-not-found'
+  | 'revision-not-found'
+  | 'passage-not-found'
   | 'draft-not-found'
 export type ReviewError = Failure<ReviewErrorKind> & { theirs?: Revision; toLookAt?: ToLookAt[] }

@@ -2,13 +2,12 @@
 import type { PaperId } from '../papers/schema.ts'
 import { countWords } from '../text/count-words.ts'
 import { lintIssue } from './lint-issue.ts'
-import type { ApprovedPaper, Issue, IssueEntry, IssueEntryView, IssueView, OpenQuestion } from './schema.ts'
+import type { ApprovedPaper, HouseLines, Issue, IssueEntry, IssueEntryView, IssueView, OpenQuestion } from './schema.ts'
 import { suggestTitle } from './suggest-title.ts'
 
 /** What is known of an issue, as it was read from the store. */
 export type IssueFacts = {
-  /** In the suggested title: \"arXiv roundup\". */
-  roundupName: string
+  house: HouseLines
   issue: Issue
   /** In order. */
   entries: (IssueEntry & { paperTitle: string; link: string | null })[]
@@ -22,7 +21,7 @@ export type IssueFacts = {
 
 const wordsPerMinute = 230
 
-export function assembleIssue({ issue, entries, approved, open, placed, roundupName }: IssueFacts): IssueView {
+export function assembleIssue({ issue, entries, approved, open, placed, house }: IssueFacts): IssueView {
   const standing = new Map(approved.map((paper) => [paper.paperId, paper]))
   const views = entries.map((entry): IssueEntryView => {
     const elsewhere = placed.filter((place) => place.paperId === entry.paperId && place.issueId !== issue.id)
@@ -42,8 +41,8 @@ export function assembleIssue({ issue, entries, approved, open, placed, roundupN
     unused: suggestedOrder(approved.filter((paper) => !used.has(paper.paperId))),
     words,
     readingMinutes: Math.ceil(words / wordsPerMinute),
-    suggestedTitle: suggestTitle(issue.date, entries, roundupName),
-    lint: lintIssue(issue, views, open),
+    suggestedTitle: suggestTitle(issue.date, entries, house),
+    lint: lintIssue(issue, views, open, house.wordsNeverUsed),
   }
 }
 

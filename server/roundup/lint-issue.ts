@@ -4,11 +4,12 @@ import { houseLint } from '../text/house-lint.ts'
 import type { PaperId } from '../papers/schema.ts'
 import type { Issue, IssueEntryView, LintFinding, OpenQuestion } from './schema.ts'
 
-/** @param open what is not found and not confirmed, by paper */
+/** @param open what is not found and not confirmed, by paper; @param neverUsed the house's own list of words */
 export function lintIssue(
   issue: Issue,
   entries: readonly IssueEntryView[],
   open: ReadonlyMap<PaperId, readonly OpenQuestion[]>,
+  neverUsed: readonly string[],
 ): LintFinding[] {
   const findings: LintFinding[] = []
   if (issue.title === '')
@@ -16,13 +17,18 @@ export function lintIssue(
   if (entries.length === 0) findings.push({ kind: 'empty-issue', paperId: null, message: 'The issue has no entries.' })
   for (const field of ['title', 'sponsor', 'intro', 'outro'] as const)
     findings.push(
-      ...slips(issue[field], null, field === 'sponsor' ? 'Sponsor line' : field[0]!.toUpperCase() + field.slice(1)),
+      ...slips(
+        issue[field],
+        neverUsed,
+        null,
+        field === 'sponsor' ? 'Sponsor line' : field[0]!.toUpperCase() + field.slice(1),
+      ),
     )
-  for (const entry of entries) findings.push(...lintEntry(entry, open.get(entry.paperId) ?? []))
+  for (const entry of entries) findings.push(...lintEntry(entry, open.get(entry.paperId) ?? [], neverUsed))
   return findings
 }
 
-function lintEntry(entry: IssueEntryView, open: readonly OpenQuestion[]): LintFinding[] {
+function lintEntry(entry: IssueEntryView, open: readonly OpenQuestion[], neverUsed: readonly string[]): LintFinding[] {
   const { paperId } = entry
   const findings: LintFinding[] = []
   const add = (kind: LintFinding['kind'], message: string) => findings.push({ kind, paperId, message })
@@ -38,13 +44,17 @@ function lintEntry(entry: IssueEntryView, open: readonly OpenQuestion[]): LintFi
   for (const { sentence, numbers } of open)
     for (const number of numbers)
       add('number-not-found', `${place}: "${number}" was not found in the paper and nobody confirmed it: "${sentence}"`)
-  return [...findings, ...slips(entry.heading, paperId, `Heading ${place}`), ...slips(entry.text, paperId, place)]
+  return [
+    ...findings,
+    ...slips(entry.heading, [], paperId, `Heading ${place}`),
+    ...slips(entry.text, neverUsed, paperId, place),
+  ]
 }
 
-/** Doubled words and stray punctuation; matters of taste were judged at approval. */
-function slips(text: string, paperId: PaperId | null, place: string): LintFinding[] {
-  return houseLint(text).flatMap(({ kind, start, end, message }) => {
-    if (kind !== 'doubled-word' && kind !== 'stray-punctuation') return []
+/** Doubled words, stray punctuation, and what the house never prints; other matters of taste were judged at approval. */
+function slips(text: string, neverUsed: readonly string[], paperId: PaperId | null, place: string): LintFinding[] {
+  return houseLint(text, [], neverUsed).flatMap(({ kind, start, end, message }) => {
+    if (kind !== 'doubled-word' && kind !== 'stray-punctuation' && kind !== 'never-used') return []
     const around = text
       .slice(Math.max(0, start - 20), end + 20)
       .replace(/\s+/g, ' ')

@@ -23,25 +23,27 @@ const LookedAt = z.array(z.object({ sentence: z.string() }))
  * when it, or a quote behind it, was not found or a check fired.
  * @param groundingJson null where the text was never checked: then there is nothing to say
  * @param lookedAtJson what the editor confirmed at approval
- * @param checked sentences marked "I checked this"
+ * @param said sentences marked "I checked this"; those that the editor tied to a passage: that answers what was not found of
+ *   their words and quotes, not their numbers; and those called wrong, which are open whatever was found
  */
 export function openQuestions(
   groundingJson: string | null,
   lookedAtJson: string,
-  checked: readonly string[],
+  said: { checked: readonly string[]; linked: readonly string[]; wrong: readonly string[] },
 ): OpenQuestion[] {
   if (groundingJson === null) return []
   const confirmed = new Set(
-    [...LookedAt.parse(JSON.parse(lookedAtJson)).map((item) => item.sentence), ...checked].map(foldSpace),
+    [...LookedAt.parse(JSON.parse(lookedAtJson)).map((item) => item.sentence), ...said.checked].map(foldSpace),
   )
+  const linked = new Set(said.linked.map(foldSpace))
+  const wrong = new Set(said.wrong.map(foldSpace))
   return KeptGrounding.parse(JSON.parse(groundingJson)).sentences.flatMap((sentence) => {
     const numbers = sentence.numbers.filter((number) => number.status === 'missing').map((number) => number.text)
     const untouched = sentence.status !== 'own' && !sentence.changed
-    const doubt =
-      sentence.status === 'missing' ||
-      sentence.checks.length > 0 ||
-      sentence.quotes.some((quote) => quote.status === 'not-found')
-    const isOpen = (numbers.length > 0 || (untouched && doubt)) && !confirmed.has(foldSpace(sentence.text))
+    const notFound = sentence.status === 'missing' || sentence.quotes.some((quote) => quote.status === 'not-found')
+    const words = foldSpace(sentence.text)
+    const doubt = sentence.checks.length > 0 || (notFound && !linked.has(words))
+    const isOpen = (numbers.length > 0 || (untouched && doubt) || wrong.has(words)) && !confirmed.has(words)
     return isOpen ? [{ sentence: sentence.text, numbers }] : []
   })
 }

@@ -5,6 +5,7 @@ import { assembleIssue, suggestedOrder } from './assemble-issue.ts'
 import type {
   ApprovedPaper,
   EntryChange,
+  HouseLines,
   IssueChange,
   IssueEntry,
   IssueError,
@@ -18,13 +19,13 @@ export type RoundupParts = {
   store: RoundupStore
   /** The sponsor line of the settings, Markdown, empty when there is none: a new issue begins with it. */
   sponsorLine: () => Promise<string>
-  /** The roundup's name, for the suggested title. */
-  roundupName: () => Promise<string>
+  /** For the suggested title and the lint. */
+  houseLines: () => Promise<HouseLines>
 }
 export type Roundup = ReturnType<typeof createRoundup>
 type Viewed = Promise<Result<IssueView, IssueError>>
 
-export function createRoundup({ store, sponsorLine, roundupName }: RoundupParts) {
+export function createRoundup({ store, sponsorLine, houseLines }: RoundupParts) {
   async function view(id: IssueId): Viewed {
     const issue = await store.findIssue(id)
     if (!issue) return fail({ kind: 'issue-not-found', message: 'No such issue.' })
@@ -35,7 +36,7 @@ export function createRoundup({ store, sponsorLine, roundupName }: RoundupParts)
       approved: await store.listApproved(),
       open: await store.listOpen(id),
       placed: await store.listPlaced(),
-      roundupName: await roundupName(),
+      house: await houseLines(),
     }
     return ok(assembleIssue(facts))
   }

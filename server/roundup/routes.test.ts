@@ -55,13 +55,17 @@ async function desk(engine: Engine) {
   announcer.subscribe(({ topic }) => topics.push(topic))
   const roundup = createRoundup({
     store: createRoundupStore(db, libraryId, now),
-    roundupName: async () => 'arXiv roundup',
+    houseLines: async () => ({
+      roundupName: 'arXiv roundup',
+      titleFormat: '{date} {name}: {labels}',
+      wordsNeverUsed: [],
+    }),
     sponsorLine: async () => 'Made possible by Example Labs.',
   })
   const app = new Hono().route('/api', issueRoutes({ roundup, announcer }))
 
-  /** Writes and approves a text; with `numbersMissing` its only sentence holds a number that the paper has not. */
-  async function approve(paperId: PaperId, text: string, lookedAt: ToLookAt[] = [], numbersMissing: string[] = []) {
+  /** Writes and approves a text; with `numbersMissing` it was checked: its only sentence holds those numbers that the paper has not. */
+  async function approve(paperId: PaperId, text: string, lookedAt: ToLookAt[] = [], numbersMissing?: string[]) {
     const base = (await review.head(paperId))?.sequence ?? 0
     const revision = await review.appendRevision({
       paperId,
@@ -74,8 +78,11 @@ async function desk(engine: Engine) {
     })
     if (!revision) throw new Error('not saved')
     await review.addApproval(revision, lookedAt, noRecord)
-    if (numbersMissing.length > 0)
-      await review.addGrounding(revision.id, await readingOf(paperId), grounding(text, numbersMissing), 1)
+    if (numbersMissing)
+      await review.addGrounding(revision.id, await readingOf(paperId), grounding(text, numbersMissing), {
+        found: 1,
+        open: 1,
+      })
   }
   async function readingOf(paperId: PaperId): Promise<PaperTextId> {
     const sha256 = paperId.replaceAll('-', '').padEnd(64, '0') as FileId
@@ -250,6 +257,35 @@ describe.each(engines)('on %s', (engine) => {
     expect(view.entries.map((entry) => entry.toLookAt)).toEqual([1, 0, 0])
     const asked = view.lint.filter((finding) => finding.kind === 'number-not-found')
     expect(asked).toEqual([{ kind: 'number-not-found', paperId: ids[0], message: expect.stringContaining('"12%"') }])
+  })
+
+  test('what the editor says of a sentence after its approval counts in the issue, of its own paper', async () => {
+    const { papers, review, approve, begin, send } = await desk(engine)
+    const words = 'It gains 12%.'
+    const first = await papers.addPaper({ title: 'One', arxivId: null, doi: null })
+    const second = await papers.addPaper({ title: 'Two', arxivId: null, doi: null })
+    for (const id of [first, second]) await approve(id, words, [], ['12%'])
+    const { issue } = await begin()
+    const counted = async () => (await send('GET', `/issues/${issue.id}`)).issue.entries.map((entry) => entry.toLookAt)
+    await review.addChecked(first, words)
+    expect(await counted()).toEqual([0, 1])
+    await review.takeBackAnswers(first, words)
+    expect(await counted()).toEqual([1, 1])
+  })
+
+  test('a sentence that is called wrong after its approval is to look at, although nothing was missing', async () => {
+    const { papers, review, approve, begin, send } = await desk(engine)
+    const words = 'It gains 12%.'
+    const id = await papers.addPaper({ title: 'One', arxivId: null, doi: null })
+    await approve(id, words, [], [])
+    const { issue } = await begin()
+    const counted = async () => (await send('GET', `/issues/${issue.id}`)).issue.entries.map((entry) => entry.toLookAt)
+    expect(await counted()).toEqual([0])
+    const head = (await review.head(id))!
+    await review.addFlagAnswer(head, { sentence: words, status: 'own', flag: 'missed', answer: 'agreed' })
+    expect(await counted()).toEqual([1])
+    await review.takeBackAnswers(id, words)
+    expect(await counted()).toEqual([0])
   })
 
   test('slips are found before the issue goes out', async () => {

@@ -64,6 +64,16 @@ export type IssueEntryView = IssueEntry & {
   alsoIn: string[]
 }
 
+/** What the settings say of every issue. */
+export type HouseLines = {
+  /** "arXiv roundup". */
+  roundupName: string
+  /** Of the suggested title, from `{date}`, `{name}` and `{labels}`. */
+  titleFormat: string
+  /** Words that the house does not print. */
+  wordsNeverUsed: readonly string[]
+}
+
 export type LintKind =
   | 'missing-title'
   | 'empty-issue'
@@ -71,6 +81,7 @@ export type LintKind =
   | 'empty-entry'
   | 'doubled-word'
   | 'stray-punctuation'
+  | 'never-used'
   | 'heading-differs'
   | 'number-not-found'
   | 'changed-since'

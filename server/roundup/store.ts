@@ -194,11 +194,32 @@ export function createRoundupStore(db: Database, libraryId: string, now: () => D
         .innerJoin('issue_entry', 'issue_entry.paper_id', 'checked_sentence.paper_id')
         .select(['checked_sentence.paper_id', 'checked_sentence.sentence'])
         .where('issue_entry.issue_id', '=', id)
+        .where('checked_sentence.removed_at', 'is', null)
+        .execute()
+      const linked = await db
+        .q()
+        .selectFrom('sentence_link')
+        .innerJoin('issue_entry', 'issue_entry.paper_id', 'sentence_link.paper_id')
+        .select(['sentence_link.paper_id', 'sentence_link.sentence_now as sentence'])
+        .where('issue_entry.issue_id', '=', id)
+        .where('sentence_link.kind', '=', 'linked')
+        .where('sentence_link.removed_at', 'is', null)
+        .execute()
+      const wrong = await db
+        .q()
+        .selectFrom('flag_answer')
+        .innerJoin('issue_entry', 'issue_entry.paper_id', 'flag_answer.paper_id')
+        .select(['flag_answer.paper_id', 'flag_answer.sentence'])
+        .where('issue_entry.issue_id', '=', id)
+        .where('flag_answer.answer', '=', 'agreed')
+        .where('flag_answer.removed_at', 'is', null)
         .execute()
       return new Map(
         rows.map((row) => {
-          const own = checked.filter((item) => item.paper_id === row.paper_id).map((item) => item.sentence)
-          return [row.paper_id as PaperId, openQuestions(row.grounding_json, row.looked_at_json, own)]
+          const own = (items: typeof checked) =>
+            items.filter((item) => item.paper_id === row.paper_id).map((item) => item.sentence)
+          const said = { checked: own(checked), linked: own(linked), wrong: own(wrong) }
+          return [row.paper_id as PaperId, openQuestions(row.grounding_json, row.looked_at_json, said)]
         }),
       )
     },

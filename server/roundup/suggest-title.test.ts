@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { suggestLabel, suggestTitle } from './suggest-title.ts'
 
+const house = { roundupName: 'arXiv roundup', titleFormat: '{date} {name}: {labels}' }
 const entry = (heading: string, starred = false, label: string | null = null) => ({ heading, starred, label })
 
 test.each([
@@ -23,7 +24,7 @@ test.each([
 
 test('the date is not zero-padded, three labels stand in the order of the entries, starred ones are named first', () => {
   const entries = [entry('Alpha: One'), entry('Beta: Two'), entry('Gamma: Three', true), entry('Delta: Four', true)]
-  expect(suggestTitle('2026-05-02', entries, 'arXiv roundup')).toBe('2026-5-2 arXiv roundup: Alpha, Gamma, Delta')
+  expect(suggestTitle('2026-05-02', entries, house)).toBe('2026-5-2 arXiv roundup: Alpha, Gamma, Delta')
 })
 
 test('the editor’s own labels win over stars', () => {
@@ -33,9 +34,17 @@ test('the editor’s own labels win over stars', () => {
     entry('Gamma: Three', true),
     entry('Delta: Four', false, 'my label'),
   ]
-  expect(suggestTitle('2026-11-29', entries, 'arXiv roundup')).toBe('2026-11-29 arXiv roundup: Alpha, Beta, my label')
+  expect(suggestTitle('2026-11-29', entries, house)).toBe('2026-11-29 arXiv roundup: Alpha, Beta, my label')
 })
 
 test('an issue without entries has its date', () => {
-  expect(suggestTitle('2026-11-29', [], 'arXiv roundup')).toBe('2026-11-29 arXiv roundup')
+  expect(suggestTitle('2026-11-29', [], house)).toBe('2026-11-29 arXiv roundup')
+})
+
+test('the house may put the title together in another way', () => {
+  const titleFormat = '{name} of {date} | {labels}'
+  expect(suggestTitle('2026-11-29', [entry('Alpha: One')], { ...house, titleFormat })).toBe(
+    'arXiv roundup of 2026-11-29 | Alpha',
+  )
+  expect(suggestTitle('2026-11-29', [], { ...house, titleFormat })).toBe('arXiv roundup of 2026-11-29')
 })

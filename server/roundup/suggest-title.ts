@@ -1,5 +1,5 @@
 /** Suggests the issue's title in the house form from its entries. */
-import type { IssueEntry } from './schema.ts'
+import type { HouseLines, IssueEntry } from './schema.ts'
 
 type Titled = Pick<IssueEntry, 'heading' | 'starred' | 'label'>
 
@@ -7,17 +7,23 @@ type Titled = Pick<IssueEntry, 'heading' | 'starred' | 'label'>
 const labelCount = 3
 
 /**
- * `2026-11-29 arXiv roundup: label, label, label`. Entries that the editor labelled come first in the choice, then starred
+ * `2026-11-29 arXiv roundup: label, label, label`, or as the house's format has it. Entries that the editor labelled come first in the choice, then starred
  * ones, then the rest; the labels stand in the order of the entries.
  * @param date `YYYY-MM-DD`; not zero-padded in the title
- * @param roundupName such as "arXiv roundup"
  */
-export function suggestTitle(date: string, entries: readonly Titled[], roundupName: string): string {
+export function suggestTitle(
+  date: string,
+  entries: readonly Titled[],
+  house: Pick<HouseLines, 'roundupName' | 'titleFormat'>,
+): string {
   const rank = (entry: Titled) => (entry.label ? 0 : entry.starred ? 1 : 2)
   const chosen = new Set(entries.toSorted((a, b) => rank(a) - rank(b)).slice(0, labelCount))
   const labels = entries.filter((entry) => chosen.has(entry)).map((entry) => entry.label ?? suggestLabel(entry.heading))
   const named = labels.filter((label) => label !== '').join(', ')
-  return `${unpaddedDate(date)} ${roundupName}${named === '' ? '' : `: ${named}`}`
+  const values: Record<string, string> = { date: unpaddedDate(date), name: house.roundupName, labels: named }
+  const title = house.titleFormat.replaceAll(/\{(date|name|labels)\}/g, (_all, key: string) => values[key] ?? '')
+  // Without labels nothing stands behind the colon.
+  return named === '' ? title.replace(/[\s:;,–—|-]+$/u, '') : title
 }
 
 export const unpaddedDate = (date: string): string => date.split('-').map(Number).join('-')

@@ -28,7 +28,7 @@ export function FindBox({ paperId, onHits, ref }: Props) {
         ref={input}
         type="search"
         aria-label="Find in the paper"
-        placeholder="Find in the paper"
+        placeholder="Find"
         value={query}
         onChange={(event) => {
           setQuery(event.target.value)

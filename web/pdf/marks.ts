@@ -1,6 +1,7 @@
 /** Paints marked regions over the pages that are drawn, and scrolls to them. */
 import type { PageBox } from '../../server/desk/schema.ts'
 import { boxToPercent, type PageSize } from './boxes.ts'
+import type { Place } from './jumps.ts'
 import type { Viewer } from './pdf.ts'
 import styles from './marks.module.css'
 
@@ -36,6 +37,21 @@ export function paintPage(viewer: Viewer['viewer'], pageIndex: number, marks: re
     }
   }
   if (layer.childElementCount > 0) page.div.append(layer)
+}
+
+/** Where the top of the pane is. */
+export function placeOf(viewer: Viewer['viewer']): Place {
+  const { scrollTop } = viewer.container
+  for (let pageIndex = viewer.pagesCount - 1; pageIndex >= 0; pageIndex--) {
+    const div = pageOf(viewer, pageIndex)?.div
+    if (div && div.offsetTop <= scrollTop) return { pageIndex, share: (scrollTop - div.offsetTop) / div.clientHeight }
+  }
+  return { pageIndex: 0, share: 0 }
+}
+
+export function scrollToPlace(viewer: Viewer['viewer'], { pageIndex, share }: Place): void {
+  const page = pageOf(viewer, pageIndex)
+  if (page) viewer.container.scrollTo({ top: page.div.offsetTop + share * page.div.clientHeight })
 }
 
 /** Brings the first box to the upper third of the pane; a box that is in comfortable sight already stays where it is. */

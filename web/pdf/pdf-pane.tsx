@@ -2,7 +2,8 @@
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import type { PageBox } from '../../server/desk/schema.ts'
 import { Button } from '../ui/button.tsx'
-import { paintPage, scrollToBox, type PdfMark } from './marks.ts'
+import { back, forward, jumped, noJumps, type Jumps } from './jumps.ts'
+import { paintPage, placeOf, scrollToBox, scrollToPlace, type PdfMark } from './marks.ts'
 import { createViewer, openPdf, troubleOf, type PdfTrouble, type Viewer } from './pdf.ts'
 import { readSelection, type PdfSelection } from './selection.ts'
 import styles from './pdf-pane.module.css'
@@ -11,13 +12,19 @@ export type PdfPaneHandle = {
   /** Scrolls to the first of the boxes; before the file is open it is remembered. */
   show: (boxes: readonly PageBox[]) => void
   goToPage: (pageNumber: number) => void
+  /** To where the reader was before a jump, and forth again. */
+  travel: (way: 'back' | 'forward') => void
   zoom: (step: 'in' | 'out' | 'fit') => void
 }
 type Props = {
   url: string
+  /** Asked once where the file is locked; null where nobody knows. */
+  password: () => Promise<string | null>
   marks: readonly PdfMark[]
   /** `pageNumber` counts from 1. */
   onPage?: (pageNumber: number, pageCount: number) => void
+  /** Whether there is a place to go back or forth to. */
+  onJumps?: (can: { back: boolean; forward: boolean }) => void
   onSelect?: (selection: PdfSelection | null) => void
   ref?: Ref<PdfPaneHandle>
 }
@@ -26,16 +33,33 @@ type State =
   | { kind: Exclude<PdfTrouble, 'password'> }
   | { kind: 'password'; wrong: boolean; give: (password: string) => void }
 
-export function PdfPane({ url, marks, onPage, onSelect, ref }: Props) {
+/** pdf.js's reason of its first question; at the second the password was wrong. */
+const passwordNeeded = 1
+
+export function PdfPane({ url, password, marks, onPage, onJumps, onSelect, ref }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const shown = useRef<Viewer | null>(null)
   const pending = useRef<readonly PageBox[]>([])
+  const jumps = useRef<Jumps>(noJumps)
   const [state, setState] = useState<State>({ kind: 'opening' })
+
+  const keepJumps = useEffectEvent((changed: Jumps) => {
+    jumps.current = changed
+    onJumps?.({ back: changed.past.length > 0, forward: changed.future.length > 0 })
+  })
+  /** Where the reader was before is one key away. */
+  const jump = useEffectEvent((viewer: Viewer['viewer'], go: () => unknown) => {
+    const from = placeOf(viewer)
+    const arrived = () => keepJumps(jumped(jumps.current, from, placeOf(viewer)))
+    // A link of the paper is followed once its page is known.
+    void Promise.resolve(go()).then(arrived)
+  })
 
   const paint = useEffectEvent((pageNumber: number) => {
     if (shown.current) paintPage(shown.current.viewer, pageNumber - 1, marks)
   })
   const told = useEffectEvent((pageNumber: number, pageCount: number) => onPage?.(pageNumber, pageCount))
+  const knownPassword = useEffectEvent(() => password())
   const selected = useEffectEvent(() => {
     if (shown.current) onSelect?.(readSelection(shown.current.viewer, document.getSelection()))
   })
@@ -48,6 +72,8 @@ export function PdfPane({ url, marks, onPage, onSelect, ref }: Props) {
     const current = createViewer(container, signal)
     const { viewer, links, eventBus } = current
     shown.current = current
+    const follow = links.goToDestination.bind(links)
+    links.goToDestination = async (destination) => jump(viewer, () => follow(destination))
     let fitted = true
     const fit = () => {
       if (viewer.pdfDocument && fitted) viewer.currentScaleValue = 'page-width'
@@ -76,8 +102,12 @@ export function PdfPane({ url, marks, onPage, onSelect, ref }: Props) {
 
     setState({ kind: 'opening' })
     const task = openPdf(url)
-    task.onPassword = (give: (password: string) => void, reason: number) =>
-      setState({ kind: 'password', wrong: reason === 2, give })
+    task.onPassword = async (give: (password: string) => void, reason: number) => {
+      const known = reason === passwordNeeded ? await knownPassword() : null
+      if (signal.aborted) return
+      if (known !== null) give(known)
+      else setState({ kind: 'password', wrong: reason !== passwordNeeded, give })
+    }
     task.promise.then(
       (document_) => {
         if (signal.aborted) return
@@ -109,10 +139,19 @@ export function PdfPane({ url, marks, onPage, onSelect, ref }: Props) {
     () => ({
       show(boxes) {
         pending.current = boxes
-        if (shown.current?.viewer.pagesCount) scrollToBox(shown.current.viewer, boxes)
+        const viewer = shown.current?.viewer
+        if (viewer?.pagesCount) jump(viewer, () => scrollToBox(viewer, boxes))
       },
       goToPage(pageNumber) {
-        if (shown.current) shown.current.viewer.currentPageNumber = pageNumber
+        const viewer = shown.current?.viewer
+        if (viewer) jump(viewer, () => (viewer.currentPageNumber = pageNumber))
+      },
+      travel(way) {
+        const viewer = shown.current?.viewer
+        const found = viewer && (way === 'back' ? back : forward)(jumps.current, placeOf(viewer))
+        if (!found) return
+        scrollToPlace(viewer, found.to)
+        keepJumps(found.jumps)
       },
       zoom(step) {
         const viewer = shown.current?.viewer

@@ -1,6 +1,7 @@
 /** What the editor should know before typing: another tab, text left over from a crash, an unfinished draft, approval. */
 import { useState, type ReactNode } from 'react'
 import type { ReviewView } from '../../server/desk/schema.ts'
+import type { ExtractionWarning } from '../../server/papers/schema.ts'
 import { pageList } from '../ui/paper-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/states.tsx'
@@ -99,16 +100,33 @@ export function Banners(props: Props) {
           {reading.pageCount}: nothing there was checked.
         </Banner>
       )}
-      {reading.state === 'read' &&
-        reading.warnings
-          .filter((warning) => warning.kind === 'hidden-text')
-          .map((warning) => (
-            <Banner key={`${warning.kind}${warning.pageIndex}${warning.detail}`}>
-              ! {warning.message}
-              {warning.detail !== undefined && <q>{warning.detail}</q>}
-            </Banner>
-          ))}
+      {reading.state === 'read' && <HiddenText warnings={reading.warnings} />}
     </>
+  )
+}
+
+/** All of it in one line: what it says is there to look at, and never in the way. */
+function HiddenText({ warnings }: { warnings: readonly ExtractionWarning[] }) {
+  const hidden = warnings.filter((warning) => warning.kind === 'hidden-text')
+  const pages = hidden.flatMap((warning) => (warning.pageIndex === undefined ? [] : [warning.pageIndex + 1]))
+  if (hidden.length === 0) return null
+  return (
+    <Banner>
+      <details className={styles.hidden}>
+        <summary>
+          ! Text that no reader sees stands on {pages.length === 1 ? 'page' : 'pages'} {pageList(pages)}; it was left
+          out of the text and of every prompt.
+        </summary>
+        <ul>
+          {hidden.map((warning) => (
+            <li key={`${warning.pageIndex}${warning.detail}`}>
+              {warning.pageIndex !== undefined && `p. ${warning.pageIndex + 1}: `}
+              <q>{warning.detail}</q>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Banner>
   )
 }
 

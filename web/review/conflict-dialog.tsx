@@ -2,7 +2,7 @@
 import type { Revision } from '../../server/review/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { DiffText } from './diff-text.tsx'
+import { DiffText } from '../ui/diff-text.tsx'
 import { clock, originWords } from './words.ts'
 import styles from './conflict-dialog.module.css'
 

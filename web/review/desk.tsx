@@ -7,30 +7,33 @@ import type { Note } from '../../server/review/schema.ts'
 import type { PdfPaneHandle } from '../pdf/pdf-pane.tsx'
 import type { PdfSelection } from '../pdf/selection.ts'
 import { useKeyRegistry } from '../ui/keys.tsx'
-import { LengthDialog } from '../ui/length-dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { Split } from '../ui/split.tsx'
-import { useToast } from '../ui/toast.tsx'
-import { useAct, useApi } from '../ui/use-api.tsx'
+import { useApi, useRead } from '../ui/use-api.tsx'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { Banners } from './banners.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
-import { DraftsDialog } from './drafts-dialog.tsx'
+import { DeskDialogs, type OpenDialog } from './desk-dialogs.tsx'
 import type { EditorHandle } from './editor.tsx'
 import { EntryPane } from './entry-pane.tsx'
 import { evidenceOf } from './evidence.ts'
 import { pdfMarks, sentenceMarks } from './marks-of-view.ts'
 import { PaperPane } from './paper-pane.tsx'
+import type { HouseRemark } from './house-marks.ts'
+import { reviewApi } from './review-api.ts'
 import { ReviewHeader } from './review-header.tsx'
 import type { SentenceMark } from './sentence-marks.ts'
 import { useApproval } from './use-approval.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { usePaperActions } from './use-paper-actions.ts'
 import { usePosition } from './use-position.ts'
+import { useSentenceActions } from './use-sentence-actions.ts'
+import { useSentenceEdits } from './use-sentence-edits.ts'
 import { useText } from './use-text.ts'
+import { useWholeText } from './use-whole-text.ts'
 import { isUnfinished } from './words.ts'
 
 const noBoxes: PageBox[] = []
+const noWords: string[] = []
 type Found = { hits: FindHit[]; at: number } | null
 
 /** Asked again each frame; given up after three seconds, so that no fault can leave the keyboard dead. */
@@ -41,14 +44,13 @@ async function becomes(done: () => boolean): Promise<void> {
 
 export function Desk({ view }: { view: ReviewView }) {
   const api = useApi()
-  const act = useAct()
   const keys = useKeyRegistry()
-  const toast = useToast()
   const [, navigate] = useLocation()
   const pdf = useRef<PdfPaneHandle>(null)
   const editor = useRef<EditorHandle>(null)
   const noteInput = useRef<HTMLTextAreaElement>(null)
   const { position, go } = usePosition(view)
+  const settings = useRead(['settings'], (client) => client.settings()).data?.settings
   const actions = usePaperActions(view)
   const { status, saver, writing, leftOver, endLeftOver } = useText(view, (text) => editor.current?.renew(text))
   const approval = useApproval({
@@ -58,10 +60,11 @@ export function Desk({ view }: { view: ReviewView }) {
     onUndone: () => navigate(`/review/${view.paper.id}`),
   })
   const [marks, setMarks] = useState<readonly SentenceMark[]>([])
+  const [remarks, setRemarks] = useState<readonly HouseRemark[]>([])
   const [selection, setSelection] = useState<PdfSelection | null>(null)
   const [found, setFound] = useState<Found>(null)
   const [asked, setAsked] = useState(noBoxes)
-  const [dialog, setDialog] = useState<'length' | 'drafts' | 'conflict' | null>(null)
+  const [dialog, setDialog] = useState<OpenDialog>(null)
 
   const { paper, grounding } = view
   const { sentence, passage, tab } = position
@@ -115,27 +118,27 @@ export function Desk({ view }: { view: ReviewView }) {
     return editor.current !== null
   }
   const writeOwn = () => type({ tab: 'draft', own: true }, editText(null))
-  const adopt = async (draftId: string) => {
-    setDialog(null)
-    if (await saver.settle()) await act(api.adoptDraft(draftId, saver.state().base), [['review', paper.id], ['papers']])
-    go({ tab: 'draft' })
+  const endSelection = () => {
+    document.getSelection()?.removeAllRanges()
+    setSelection(null)
   }
   const keepSelection = () => {
     if (!selection) return
     void actions.keepSelection(selection)
-    document.getSelection()?.removeAllRanges()
-    setSelection(null)
+    endSelection()
   }
-  const takeTheirs = async () => {
-    setDialog(null)
-    const { theirs } = status
-    // Mine is saved first, so that it stays in the history; where that fails, it stays in the editor.
-    if (!(await saver.keepMine())) {
-      toast({ text: 'Your own text could not be saved first, so it is still here.', tone: 'error' })
-      return
-    }
-    editor.current?.setText(theirs?.text ?? '')
-  }
+  const say = useSentenceActions({
+    view,
+    sentence,
+    passage,
+    selection,
+    onPassage: (at) => go({ passage: at }),
+    onUsed: endSelection,
+  })
+  const edits = useSentenceEdits({ view, sentence, canWrite, editor })
+  const whole = useWholeText({ view, saver, editor, onText: () => go({ tab: 'draft' }) })
+  // Which of two texts would go out is not decided yet.
+  const approve = status.kind === 'conflict' ? () => setDialog('conflict') : approval.ask
 
   useDeskKeys({
     view,
@@ -149,7 +152,10 @@ export function Desk({ view }: { view: ReviewView }) {
     go,
     showPlace,
     actions,
-    approve: approval.ask,
+    say,
+    edits,
+    approve,
+    rates: approval.rates,
     keepSelection,
     draft: () => void draft(),
     writeOwn,
@@ -168,9 +174,9 @@ export function Desk({ view }: { view: ReviewView }) {
       place={actions.place}
       marks={tab === 'notes' && view.head?.origin === 'draft' && paper.starred ? [] : marks}
       status={status}
-      canApprove={canWrite && !asCut && !status.blank && !approval.busy}
+      canApprove={canWrite && !asCut && !status.blank && !approval.busy && status.kind !== 'conflict'}
       onStar={actions.star}
-      onApprove={approval.ask}
+      onApprove={approve}
     />
   )
   return (
@@ -182,12 +188,14 @@ export function Desk({ view }: { view: ReviewView }) {
         first={
           <PaperPane
             paperId={paper.id}
-            url={api.fileUrl(paper.id)}
+            url={reviewApi(api).fileUrl(paper.id)}
             marks={shownMarks}
             onFound={setFound}
             selection={selection}
             onSelect={setSelection}
             onNote={keepSelection}
+            say={say}
+            onOutline={() => setDialog('outline')}
             paneRef={pdf}
           />
         }
@@ -207,12 +215,17 @@ export function Desk({ view }: { view: ReviewView }) {
             onSentence={look}
             onPassage={(at) => look(sentence, at)}
             onShow={ask}
-            onChecked={(words) => actions.checked(words)}
+            say={say}
+            edits={edits}
+            neverUsed={settings?.wordsNeverUsed ?? noWords}
+            remarks={remarks}
+            onRemarks={setRemarks}
             onEdit={(text, ops) => saver.edit(text, ops)}
             onBlur={() => void saver.flush()}
             onDraft={() => void draft()}
             onOwn={writeOwn}
-            onAdopt={(id) => void adopt(id)}
+            onAdopt={(id) => void whole.adopt(id)}
+            onRestore={(id) => void whole.restore(id)}
             onDrafts={() => setDialog('drafts')}
             onShowNote={(note) => void showNote(note)}
             onLength={() => setDialog('length')}
@@ -240,39 +253,23 @@ export function Desk({ view }: { view: ReviewView }) {
           />
         }
       />
-      {dialog === 'length' && (
-        <LengthDialog
-          length={paper.length}
-          onClose={() => setDialog(null)}
-          onChoose={(length) => {
-            setDialog(null)
-            actions.setLength(length)
-          }}
-        />
-      )}
-      {dialog === 'drafts' && (
-        <DraftsDialog
-          view={view}
-          canWrite={canWrite}
-          onAdopt={(id) => void adopt(id)}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'conflict' && status.kind === 'conflict' && (
-        <ConflictDialog
-          theirs={status.theirs}
-          mine={saver.state().text}
-          onMine={() => {
-            setDialog(null)
-            void saver.keepMine()
-          }}
-          onTheirs={() => void takeTheirs()}
-          onClose={() => setDialog(null)}
-        />
-      )}
+      <DeskDialogs
+        view={view}
+        open={dialog}
+        saver={saver}
+        status={status}
+        canWrite={canWrite}
+        onLength={actions.setLength}
+        onAdopt={(id) => void whole.adopt(id)}
+        onRate={actions.rate}
+        onPlace={showPlace}
+        onTheirs={() => void whole.takeTheirs(status.theirs?.text ?? '')}
+        onClose={() => setDialog(null)}
+      />
       {approval.toLookAt && (
         <ApproveDialog
           toLookAt={approval.toLookAt}
+          asksReason={approval.asksReason}
           onConfirm={approval.confirm}
           onClose={approval.close}
           onLook={(words) => {

@@ -7,7 +7,8 @@ import { Key } from '../ui/key.tsx'
 import { Failed, Loading } from '../ui/states.tsx'
 import { useRead } from '../ui/use-api.tsx'
 import { MarkdownView } from './markdown-view.tsx'
-import { clock, draftNews, draftStateWords } from './words.ts'
+import { RankParts } from './rank-parts.tsx'
+import { clock, draftNews, draftStateWords, rankWords } from './words.ts'
 import styles from './drafts-dialog.module.css'
 
 type Props = { view: ReviewView; canWrite: boolean; onAdopt: (draftId: string) => void; onClose: () => void }
@@ -56,9 +57,10 @@ export function DraftsDialog({ view, canWrite, onAdopt, onClose }: Props) {
               <button type="button" aria-pressed={index === at} onClick={() => setAt(index)}>
                 <strong>Draft {draft.number}</strong>
                 <span>
-                  {draft.model}, prompt {draft.promptName}, {clock(draft.createdAt)}
+                  {draft.model}, prompt {draft.promptName}
+                  {draft.promptSha && ` ${draft.promptSha.slice(0, 8)}`}, {clock(draft.createdAt)}
                 </span>
-                <span>{draft.status === 'complete' ? `${draft.words} words` : draftStateWords(draft.status)}</span>
+                <DraftState draft={draft} />
               </button>
             </li>
           ))}
@@ -69,6 +71,23 @@ export function DraftsDialog({ view, canWrite, onAdopt, onClose }: Props) {
   )
 }
 
+/** Why a draft has no whole text stands beside it: a word, a glyph and the reason. */
+function DraftState({ draft: { status, words, error, rank } }: { draft: DraftSummary }) {
+  if (status === 'complete')
+    return (
+      <span>
+        {words} words{rank && `, ${rankWords(rank)}`}
+      </span>
+    )
+  if (status === 'streaming') return <span>… {draftStateWords(status)}</span>
+  return (
+    <span className={styles.failed}>
+      ! {draftStateWords(status)}
+      {error && `: ${error.message}`}
+    </span>
+  )
+}
+
 function DraftText({ draft }: { draft: DraftSummary }) {
   const answer = useRead(['review', draft.id, 'draft', draft.status], (api) => api.draft(draft.id))
   if (answer.error) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />
@@ -76,6 +95,7 @@ function DraftText({ draft }: { draft: DraftSummary }) {
   if (draft.status === 'streaming') return <p className={styles.hint}>Its text is shown here when it is whole.</p>
   return (
     <div>
+      {answer.data.draft.rank && <RankParts rank={answer.data.draft.rank} />}
       {answer.data.draft.prose !== '' && <MarkdownView text={answer.data.draft.prose} />}
       <ul className={styles.news}>
         {draftNews(answer.data.draft).map((line) => (

@@ -7,6 +7,7 @@ import { tags } from '@lezer/highlight'
 import { parser } from '@lezer/markdown'
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react'
 import type { EditOp } from '../../server/review/schema.ts'
+import { houseMarks, setNeverUsed, type HouseRemark } from './house-marks.ts'
 import { looksSame, markAt, marksOf, sentenceField, setActive, setMarks, type SentenceMark } from './sentence-marks.ts'
 import './editor.css'
 
@@ -15,6 +16,11 @@ export type EditorHandle = {
   setText: (text: string) => void
   /** A text of the server in place of a clean one: not an edit. */
   renew: (text: string) => void
+  text: () => string
+  /** Where a checked sentence is now, half-open; null where it is gone. */
+  sentence: (index: number) => { from: number; to: number } | null
+  /** As `setText`, for a part. */
+  replace: (from: number, to: number, words: string) => void
   /** The cursor goes into the sentence; without an index the editor only takes the focus. */
   edit: (index: number | null) => void
 }
@@ -29,11 +35,16 @@ type Props = {
   onSentence: (index: number | null) => void
   /** A mark has come, gone or changed its state; that they move along with the text is not told. */
   onMarks: (marks: readonly SentenceMark[]) => void
+  /** Words and phrases that the house does not print. */
+  neverUsed: readonly string[]
+  /** What stands against the house style, told a moment after it was written. */
+  onRemarks: (remarks: HouseRemark[]) => void
   onBlur: () => void
   ref?: Ref<EditorHandle>
 }
 
-export function Editor({ initial, readOnly, check, active, onEdit, onSentence, onMarks, onBlur, ref }: Props) {
+export function Editor(props: Props) {
+  const { initial, readOnly, check, active, neverUsed, onEdit, onSentence, onMarks, onRemarks, onBlur, ref } = props
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const locked = useRef(new Compartment())
@@ -43,12 +54,15 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
     const fromServer = update.transactions.some((transaction) => transaction.isUserEvent('renew'))
     if (update.docChanged && !fromServer) onEdit(update.state.doc.toString(), opsOf(update))
     if (!looksSame(marksOf(update.startState), marksOf(update.state))) onMarks(marksOf(update.state))
-    if (update.selectionSet && update.view.hasFocus) {
+    // Also where the cursor stayed and the sentences moved: a new check may count them otherwise.
+    const moved = update.selectionSet || update.docChanged || marksOf(update.startState) !== marksOf(update.state)
+    if (moved && update.view.hasFocus) {
       const mark = markAt(marksOf(update.state), update.state.selection.main.head, update.state.doc.toString())
       if ((mark?.index ?? null) !== active) onSentence(mark?.index ?? null)
     }
   })
   const blurred = useEffectEvent(() => onBlur())
+  const remarked = useEffectEvent((remarks: HouseRemark[]) => onRemarks(remarks))
 
   useEffect(() => {
     if (!host.current) return undefined
@@ -70,6 +84,7 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
           }),
           locked.current.of([]),
           sentenceField,
+          houseMarks((remarks) => remarked(remarks)),
           EditorView.updateListener.of((update) => onUpdate(update)),
           EditorView.domEventHandlers({ blur: () => blurred() }),
         ],
@@ -90,6 +105,9 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
     })
   }, [readOnly])
   useEffect(() => {
+    view.current?.dispatch({ effects: setNeverUsed.of(neverUsed) })
+  }, [neverUsed])
+  useEffect(() => {
     const editor = view.current
     editor?.dispatch({ effects: setMarks.of(check(editor.state.doc.toString())) })
   }, [check])
@@ -98,8 +116,9 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
     if (!editor) return
     editor.dispatch({ effects: setActive.of(active) })
     const mark = marksOf(editor.state).find(({ index }) => index === active)
-    if (mark && !editor.hasFocus)
-      editor.dispatch({ effects: EditorView.scrollIntoView(mark.from, { y: 'nearest', yMargin: 60 }) })
+    // On a phone the evidence lies over the lower part of the text.
+    const y = matchMedia('(max-width: 760px)').matches ? 'start' : 'nearest'
+    if (mark && !editor.hasFocus) editor.dispatch({ effects: EditorView.scrollIntoView(mark.from, { y, yMargin: 60 }) })
   }, [active])
 
   useImperativeHandle(
@@ -107,6 +126,13 @@ export function Editor({ initial, readOnly, check, active, onEdit, onSentence, o
     () => ({
       setText: (text) => replaceAll(view.current, text, 'input.replace'),
       renew: (text) => replaceAll(view.current, text, 'renew', check(text)),
+      text: () => view.current?.state.doc.toString() ?? '',
+      sentence: (index) => (view.current && marksOf(view.current.state).find((one) => one.index === index)) ?? null,
+      replace(from, to, insert) {
+        view.current?.dispatch({
+          ...{ changes: { from, to, insert }, userEvent: 'input.replace', annotations: isolateHistory.of('full') },
+        })
+      },
       edit(index) {
         const editor = view.current
         const mark = editor && marksOf(editor.state).find((one) => one.index === index)

@@ -16,9 +16,13 @@ import type { Saver } from './saver.ts'
 import type { SentenceMark } from './sentence-marks.ts'
 import { StopDraft, StreamPreview } from './stream-preview.tsx'
 import type { Tab } from './use-position.ts'
+import type { HouseRemark } from './house-marks.ts'
+import type { SentenceActions } from './use-sentence-actions.ts'
+import type { SentenceEdits } from './use-sentence-edits.ts'
 import { draftNews, draftStateWords } from './words.ts'
 import styles from './entry-pane.module.css'
 
+const RewritePanel = lazy(() => import('./rewrite-panel.tsx').then((part) => ({ default: part.RewritePanel })))
 const DiffView = lazy(() => import('./diff-view.tsx').then((part) => ({ default: part.DiffView })))
 
 type Props = {
@@ -38,13 +42,19 @@ type Props = {
   onSentence: (sentence: number | null) => void
   onPassage: (passage: number) => void
   onShow: (boxes: PageBox[]) => void
-  onChecked: (sentence: string) => void
+  say: SentenceActions
+  edits: SentenceEdits
+  neverUsed: readonly string[]
+  remarks: readonly HouseRemark[]
+  onRemarks: (remarks: HouseRemark[]) => void
   onEdit: (text: string, ops: EditOp[]) => void
   onBlur: () => void
   onDraft: () => void
   onOwn: () => void
   onAdopt: (draftId: string) => void
   onDrafts: () => void
+  /** An earlier state of the text is wanted again. */
+  onRestore: (revisionId: string) => void
   onShowNote: (note: Note) => void
   onLength: () => void
   editorRef: RefObject<EditorHandle | null>
@@ -92,7 +102,9 @@ export function EntryPane(props: Props) {
       {tab === 'diff' && (
         <Scroller className={styles.content} label="Diff">
           <Suspense fallback={<Loading what="the diff" />}>
-            <CurrentText saver={saver}>{(text) => <DiffView view={view} text={text} />}</CurrentText>
+            <CurrentText saver={saver}>
+              {(text) => <DiffView view={view} text={text} onRestore={props.canWrite ? props.onRestore : null} />}
+            </CurrentText>
           </Suspense>
         </Scroller>
       )}
@@ -170,12 +182,25 @@ function TextTab(props: Props & { hidden: boolean }) {
             onEdit={props.onEdit}
             onSentence={props.onSentence}
             onMarks={props.onMarks}
+            neverUsed={props.neverUsed}
+            onRemarks={props.onRemarks}
             onBlur={props.onBlur}
           />
           {view.draft && view.head?.draftId === view.draft.id && <DraftFacts view={view} />}
         </div>
       </div>
-      {hasText && (
+      {props.edits.asked && (
+        <Suspense>
+          <RewritePanel
+            paperId={view.paper.id}
+            asked={props.edits.asked}
+            noteCount={view.notes.length}
+            onTake={props.edits.take}
+            onClose={props.edits.drop}
+          />
+        </Suspense>
+      )}
+      {hasText && !props.edits.asked && (
         <EvidenceBar
           mark={mark}
           sentence={(sentence === null ? undefined : view.grounding?.sentences[sentence]) ?? null}
@@ -184,10 +209,10 @@ function TextTab(props: Props & { hidden: boolean }) {
           passage={props.passage}
           onPassage={props.onPassage}
           onShow={props.onShow}
-          onChecked={() => {
-            const checked = sentence === null ? undefined : view.grounding?.sentences[sentence]
-            if (checked) props.onChecked(checked.text)
-          }}
+          say={props.say}
+          edits={props.edits}
+          remarks={props.remarks}
+          linksWithoutSentence={view.grounding?.linksWithoutSentence ?? []}
         />
       )}
     </div>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BoxedAnchor, SentenceView } from '../../server/desk/schema.ts'
-import { evidenceOf, numberWords, stateOf, toLookAt } from './evidence.ts'
+import { LinkId } from '../../server/review/schema.ts'
+import { evidenceOf, formulaWords, headlineWords, numberWords, stateOf, toLookAt } from './evidence.ts'
 
 const anchor: BoxedAnchor = {
   spans: [{ pageIndex: 3, start: 0, end: 5 }],
@@ -23,6 +24,9 @@ const sentence = (change: Partial<SentenceView>): SentenceView => ({
   changed: false,
   checks: [],
   checkedByEditor: false,
+  calledWrong: false,
+  flags: [],
+  links: [],
   ...change,
 })
 const quote = (status: 'found' | 'approximate' | 'not-found', weak = false): SentenceView['quotes'][number] => ({
@@ -62,9 +66,33 @@ test('a quote that is not found has no box to show', () =>
   ]))
 
 test('what wants a look is said in words, and "I checked this" ends it', () => {
-  const doubtful = { status: 'missing' as const, quotes: [quote('not-found')], numbers: [number('missing', [])] }
-  expect(toLookAt(sentence(doubtful))).toHaveLength(3)
-  expect(toLookAt(sentence({ ...doubtful, checkedByEditor: true }))).toEqual([])
+  const flags = [{ kind: 'number-missing' as const, why: 'Not in the text we read: 69.7.' }]
+  expect(toLookAt(sentence({ flags }))).toEqual(['Not in the text we read: 69.7.'])
+  expect(toLookAt(sentence({ flags, checkedByEditor: true }))).toEqual([])
+  expect(toLookAt(sentence({ calledWrong: true }))).toEqual(['You said that this is wrong.'])
+})
+
+test('a link of the editor comes before everything else, and one that the newest reading lost has no page and no box', () => {
+  const link = { kind: 'linked' as const, sentence: 'It works.', anchor }
+  const [placed, lost, passage] = evidenceOf(
+    sentence({
+      status: 'linked',
+      links: [
+        { ...link, id: LinkId.parse(crypto.randomUUID()), state: 'placed' },
+        {
+          ...link,
+          id: LinkId.parse(crypto.randomUUID()),
+          state: 'place-lost',
+          anchor: { ...anchor, boxes: [] },
+        },
+        { ...link, id: LinkId.parse(crypto.randomUUID()), kind: 'unlinked', state: 'placed' },
+      ],
+      passages: [{ anchor, score: 1 }],
+    }),
+  )
+  expect(placed).toMatchObject({ kind: 'link', state: 'linked', page: 4, words: 'linked by you' })
+  expect(lost).toMatchObject({ state: 'missing', page: null, boxes: [], anchor: null })
+  expect(passage).toMatchObject({ kind: 'passage', state: 'closest' })
 })
 
 test.each([
@@ -73,3 +101,11 @@ test.each([
   [number('derived', [3]), 'worked out: 80.7 − 11.0, p. 3'],
   [number('missing', []), 'not found in the text we read'],
 ])('a number says where it stands', (value, words) => expect(numberWords(value)).toBe(words))
+
+test('the abstract’s own number and a formula are named with their pages', () => {
+  expect(headlineWords({ context: 'from 77.3 to 85.0', span: { pageIndex: 0 } })).toBe(
+    'the abstract has “from 77.3 to 85.0”, p. 1',
+  )
+  expect(formulaWords({ number: '3', pageIndex: 4 })).toBe('(3), p. 5')
+  expect(formulaWords({ number: null, pageIndex: 4 })).toBe('on p. 5')
+})

@@ -1,10 +1,11 @@
 /** What a sentence rests on, as a list that the keys `,` and `.` walk through. Pure. */
 import type { BoxedAnchor, PageBox, SentenceView } from '../../server/desk/schema.ts'
+import type { Anchor } from '../../server/grounding/schema.ts'
 import type { SentenceState } from '../ui/status-glyph.tsx'
 
 /** One place of the paper that belongs to a sentence. `page` counts from 1; null where nothing was found. */
 export type Evidence = {
-  kind: 'quote' | 'passage'
+  kind: 'link' | 'quote' | 'passage'
   state: SentenceState
   words: string
   page: number | null
@@ -12,17 +13,32 @@ export type Evidence = {
   /** What the paper has where a quote differs from it. */
   differs: string | null
   boxes: PageBox[]
+  /** What a link would be made of; null where nothing was found. */
+  anchor: Anchor | null
+  linkId: string | null
 }
 
 /** The state that a sentence is shown with. */
 export function stateOf(sentence: Pick<SentenceView, 'status' | 'changed'>, changedSince: boolean): SentenceState {
   if (sentence.changed || changedSince) return 'changed'
-  const states = { quoted: 'found', linked: 'found', closest: 'closest', missing: 'missing', own: 'own' } as const
+  const states = { quoted: 'found', linked: 'linked', closest: 'closest', missing: 'missing', own: 'own' } as const
   return states[sentence.status]
 }
 
-/** Quotes first, in the order of the draft, then the nearest passages. */
+/** The editor's links first, then quotes in the order of the draft, then the nearest passages. */
 export function evidenceOf(sentence: SentenceView): Evidence[] {
+  const links = sentence.links
+    .filter((link) => link.kind === 'linked')
+    .map((link): Evidence => {
+      const lost = link.state !== 'placed'
+      return {
+        ...placeOf('link', link.anchor),
+        state: lost ? 'missing' : 'linked',
+        words: lost ? 'linked by you; not in the newest reading of the paper' : 'linked by you',
+        linkId: link.id,
+        ...(lost && { page: null, anchor: null }),
+      }
+    })
   const quotes = sentence.quotes.map((quote): Evidence => {
     const words = {
       found: 'quote found',
@@ -30,27 +46,35 @@ export function evidenceOf(sentence: SentenceView): Evidence[] {
       'not-found': 'quote not found',
     }
     return {
-      kind: 'quote',
+      ...placeOf('quote', quote.anchor),
       state: quote.status === 'found' ? 'found' : quote.status === 'approximate' ? 'closest' : 'missing',
       words:
         quote.weak && quote.status === 'found' ? 'quote found, short: says where, proves little' : words[quote.status],
       page: pageOf(quote.anchor) ?? (quote.status === 'not-found' ? quote.pageNumber : null),
       quote: quote.quote,
       differs: quote.differs,
-      boxes: quote.anchor?.boxes ?? [],
     }
   })
   const passages = sentence.passages.map((passage): Evidence => ({
-    kind: 'passage',
-    state: sentence.status === 'linked' ? 'found' : 'closest',
-    words: sentence.status === 'linked' ? 'linked by you' : 'nearest passage, not confirmed',
-    page: pageOf(passage.anchor),
-    quote: passage.anchor.quote,
-    differs: null,
-    boxes: passage.anchor.boxes,
+    ...placeOf('passage', passage.anchor),
+    state: 'closest',
+    words: 'nearest passage, not confirmed',
   }))
-  return [...quotes, ...passages]
+  return [...links, ...quotes, ...passages]
 }
+
+const placeOf = (kind: Evidence['kind'], anchor: BoxedAnchor | null) => ({
+  kind,
+  page: pageOf(anchor),
+  quote: anchor?.quote ?? '',
+  differs: null,
+  boxes: anchor?.boxes ?? [],
+  anchor: anchor && plain(anchor),
+  linkId: null,
+})
+
+/** The server makes its own boxes. */
+const plain = ({ boxes: _boxes, ...anchor }: BoxedAnchor): Anchor => anchor
 
 const pageOf = (anchor: BoxedAnchor | null): number | null => {
   const pageIndex = anchor?.boxes[0]?.pageIndex ?? anchor?.spans[0]?.pageIndex
@@ -58,17 +82,10 @@ const pageOf = (anchor: BoxedAnchor | null): number | null => {
 }
 
 /** Why a sentence wants a look, in words; empty when nothing does. "I checked this" ends the asking. */
-export function toLookAt(sentence: SentenceView): string[] {
+export function toLookAt(sentence: Pick<SentenceView, 'checkedByEditor' | 'calledWrong' | 'flags'>): string[] {
   if (sentence.checkedByEditor) return []
-  const status = sentence.status === 'missing' ? ['not found in the text we read'] : []
-  const quotes = sentence.quotes
-    .filter((quote) => quote.status === 'not-found')
-    .map((quote) => `quote not found: “${quote.quote}”`)
-  const numbers = sentence.numbers.flatMap((number) => {
-    if (number.status === 'missing') return [`${number.text} is nowhere in the text we read`]
-    return number.status === 'maybe-in-figure' ? [`${number.text} is not in the text; it may be in a figure`] : []
-  })
-  return [...status, ...quotes, ...numbers, ...sentence.checks.map((check) => check.why)]
+  const flags = sentence.flags.map((flag) => flag.why)
+  return sentence.calledWrong && flags.length === 0 ? ['You said that this is wrong.'] : flags
 }
 
 /** One number of a sentence, said in words: where it stands, or that it doesn't. */
@@ -92,3 +109,10 @@ export function numberWords(number: SentenceView['numbers'][number]): string {
       return 'not in the text; it may be in a figure or on a page not read'
   }
 }
+
+/** Where the sentence has another cell than the number that the abstract gives for the same thing. */
+export const headlineWords = ({ context, span }: { context: string; span: { pageIndex: number } }): string =>
+  `the abstract has “${context}”, p. ${span.pageIndex + 1}`
+
+export const formulaWords = ({ number, pageIndex }: { number: string | null; pageIndex: number }): string =>
+  number === null ? `on p. ${pageIndex + 1}` : `(${number}), p. ${pageIndex + 1}`

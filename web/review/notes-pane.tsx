@@ -4,6 +4,7 @@ import type { Anchor } from '../../server/grounding/schema.ts'
 import type { Note, PlacedNote } from '../../server/review/schema.ts'
 import { Button } from '../ui/button.tsx'
 import { useAct, useApi } from '../ui/use-api.tsx'
+import { reviewApi } from './review-api.ts'
 import styles from './notes-pane.module.css'
 
 type Props = {
@@ -14,7 +15,7 @@ type Props = {
 }
 
 export function NotesPane({ paperId, notes, onShow, inputRef }: Props) {
-  const api = useApi()
+  const api = reviewApi(useApi())
   const act = useAct()
   const storageKey = `galley.note.${paperId}`
   const [text, setText] = useState(() => localStorage.getItem(storageKey) ?? '')

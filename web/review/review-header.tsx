@@ -18,7 +18,7 @@ type Props = {
   onApprove: () => void
 }
 
-const states: readonly SentenceState[] = ['found', 'closest', 'missing', 'changed', 'own']
+const states: readonly SentenceState[] = ['found', 'linked', 'closest', 'missing', 'changed', 'own']
 
 export function ReviewHeader({ view, place, marks, status, canApprove, onStar, onApprove }: Props) {
   const { paper, approval } = view

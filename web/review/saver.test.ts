@@ -3,6 +3,7 @@ import type { RevisionId } from '../../server/review/schema.ts'
 import { createApi } from '../api.ts'
 import { createActiveTime } from './active-time.ts'
 import type { KeptText } from './kept-text.ts'
+import { reviewApi, type ReviewApi } from './review-api.ts'
 import { createSaver } from './saver.ts'
 
 beforeEach(() => vi.useFakeTimers())
@@ -14,22 +15,24 @@ const revision = (id: string, text: string) => ({ id: id as RevisionId, sequence
 function server(head = 'r1') {
   const seen: { text: string; ops: number }[] = []
   let down = false
-  const api = createApi(async (_path, init) => {
-    if (down) throw new TypeError('Failed to fetch')
-    const base = new Headers(init?.headers).get('if-match')?.replaceAll('"', '')
-    const body = JSON.parse(String(init?.body)) as { text: string; ops: unknown[] }
-    if (base !== head) {
-      const theirs = { id: head, text: 'theirs' }
-      return Response.json({ error: { kind: 'revision-conflict', message: 'Changed.', theirs } }, { status: 412 })
-    }
-    head = `r${Number(head.slice(1)) + 1}`
-    seen.push({ text: body.text, ops: body.ops.length })
-    return Response.json({ revision: revision(head, body.text) })
-  })
+  const api = reviewApi(
+    createApi(async (_path, init) => {
+      if (down) throw new TypeError('Failed to fetch')
+      const base = new Headers(init?.headers).get('if-match')?.replaceAll('"', '')
+      const body = JSON.parse(String(init?.body)) as { text: string; ops: unknown[] }
+      if (base !== head) {
+        const theirs = { id: head, text: 'theirs' }
+        return Response.json({ error: { kind: 'revision-conflict', message: 'Changed.', theirs } }, { status: 412 })
+      }
+      head = `r${Number(head.slice(1)) + 1}`
+      seen.push({ text: body.text, ops: body.ops.length })
+      return Response.json({ revision: revision(head, body.text) })
+    }),
+  )
   return { api, seen, stop: () => (down = true), start: () => (down = false) }
 }
 
-function open(api: ReturnType<typeof createApi>, base = 'r1') {
+function open(api: ReviewApi, base = 'r1') {
   const store = new Map<string, KeptText>()
   const kept = {
     put: async (text: KeptText) => void store.set(text.paperId, text),

@@ -1,13 +1,13 @@
 /** Carries text to the server and keeps it in this browser meanwhile: the effects around `save-state`. */
 import type { EditOp, Revision } from '../../server/review/schema.ts'
-import type { Api } from '../api.ts'
 import type { ActiveTime } from './active-time.ts'
 import type { KeptText, KeptTexts } from './kept-text.ts'
+import type { ReviewApi } from './review-api.ts'
 import { isDirty, next, retryMs, startState, statusOf, type SaveAction, type SaveState } from './save-state.ts'
 
 export type SaverParts = {
   paperId: string
-  api: Pick<Api, 'saveText'>
+  api: Pick<ReviewApi, 'saveText'>
   kept: KeptTexts
   activeTime: ActiveTime
   now: () => Date

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { ReviewView } from '../../server/desk/schema.ts'
 import type { ToLookAt } from '../../server/review/schema.ts'
 import { useToast } from '../ui/toast.tsx'
-import { useAct, useApi } from '../ui/use-api.tsx'
+import { useAct, useApi, useRead } from '../ui/use-api.tsx'
+import { reviewApi } from './review-api.ts'
 import type { Saver } from './saver.ts'
 
 type Parts = {
@@ -15,15 +16,17 @@ type Parts = {
 }
 
 export function useApproval({ view, saver, onApproved, onUndone }: Parts) {
-  const api = useApi()
+  const api = reviewApi(useApi())
   const act = useAct()
   const toast = useToast()
   const [toLookAt, setToLookAt] = useState<ToLookAt[] | null>(null)
   const [busy, setBusy] = useState(false)
+  const { data: kept } = useRead(['settings'], (client) => client.settings())
+  const asksReason = kept?.settings.askWhatWasFixed ?? false
   const { paper } = view
   const stale = [['review', paper.id], ['papers'], ['issues'], ['issue']]
 
-  const send = async (confirmed: boolean) => {
+  const send = async (confirmed: boolean, reason: number | null = null) => {
     if (busy) return
     setBusy(true)
     try {
@@ -31,7 +34,10 @@ export function useApproval({ view, saver, onApproved, onUndone }: Parts) {
       if (!(await saver.settle()))
         return toast({ text: 'The text is not saved yet, so it can’t be approved.', tone: 'error' })
       const { base, text } = saver.state()
-      const answer = await api.approve(paper.id, base, { text, ops: [], activeMs: 0, confirmed })
+      const answer = await api.approve(paper.id, base, {
+        ...{ text, ops: [], activeMs: 0, confirmed, askFirst: asksReason },
+        ...(reason !== null && { reason }),
+      })
       if (!answer.ok && answer.error.kind === 'confirm-first') return setToLookAt(answer.error.toLookAt ?? [])
       setToLookAt(null)
       const undo = async () => {
@@ -46,9 +52,13 @@ export function useApproval({ view, saver, onApproved, onUndone }: Parts) {
   }
   return {
     toLookAt,
+    /** What was fixed is asked too. */
+    asksReason,
+    /** Entries are rated. */
+    rates: kept?.settings.rateEntries ?? false,
     busy,
     ask: () => void send(false),
-    confirm: () => void send(true),
+    confirm: (reason: number | null) => void send(true, reason),
     close: () => setToLookAt(null),
   }
 }

@@ -7,6 +7,8 @@ import { evidenceOf } from './evidence.ts'
 import type { SentenceMark } from './sentence-marks.ts'
 import type { usePaperActions } from './use-paper-actions.ts'
 import type { usePosition } from './use-position.ts'
+import type { SentenceActions } from './use-sentence-actions.ts'
+import type { SentenceEdits } from './use-sentence-edits.ts'
 
 type Parts = {
   view: ReviewView
@@ -20,17 +22,21 @@ type Parts = {
   go: ReturnType<typeof usePosition>['go']
   showPlace: (boxes: readonly PageBox[]) => void
   actions: ReturnType<typeof usePaperActions>
+  say: SentenceActions
+  edits: SentenceEdits
   approve: () => void
+  /** Entries are rated. */
+  rates: boolean
   keepSelection: () => void
   draft: () => void
   writeOwn: () => void
-  openDialog: (dialog: 'length' | 'drafts') => void
+  openDialog: (dialog: 'length' | 'drafts' | 'rating') => void
   editText: () => void
   writeNote: () => void
 }
 
 export function useDeskKeys(parts: Parts): void {
-  const { view, position, marks, selection, canWrite, actions, go, look } = parts
+  const { view, position, marks, selection, canWrite, actions, say, edits, go, look } = parts
   const { sentence, passage, tab } = position
   const here = marks.findIndex((mark) => mark.index === sentence)
   const current = sentence === null ? undefined : view.grounding?.sentences[sentence]
@@ -93,12 +99,17 @@ export function useDeskKeys(parts: Parts): void {
       short: 'show',
       run: () => parts.showPlace(evidence[passage]?.boxes ?? []),
     },
-    {
-      command: 'review.checked',
-      keys: 'v',
-      label: 'I checked this',
-      run: () => current && actions.checked(current.text),
-    },
+  ]
+  const said = (command: string, keys: string, label: string, run: (() => unknown) | null): Binding[] =>
+    run ? [{ command: `review.${command}`, keys, label, badge: 'own', run: () => void run() }] : []
+  const sayings = [
+    ...said('checked', 'v', 'I checked this', say.right),
+    ...said('wrong', 'f', say.flagged ? 'it was wrong' : 'wrong all the same', say.wrong),
+    ...said('cite', 'c', `cite for ${say.name}`, say.cite),
+    ...said('link', 'l', 'this passage is its source', say.link),
+    ...said('restore', 'r', 'restore the draft’s words', edits.restore),
+    ...said('rewrite', 'Mod+.', 'rewrite the sentence', edits.rewrite),
+    ...said('unlink', 'x', 'this passage is not its source', say.unlink),
   ]
   const writing: Binding[] = [
     {
@@ -113,7 +124,7 @@ export function useDeskKeys(parts: Parts): void {
     { command: 'review.approve', keys: 'Mod+Enter', label: 'approve', badge: 'own', run: parts.approve },
   ]
   useKeys([
-    ...(marks.length > 0 ? sentences : []),
+    ...(marks.length > 0 ? [...sentences, ...(tab === 'draft' ? sayings : [])] : []),
     ...(parts.hasText && !view.approval ? writing : []),
     ...(parts.hasText && view.approval ? writing.slice(1, 3) : []),
     { command: 'review.notes', keys: 'a', label: 'my notes', badge: 'own', run: parts.writeNote },
@@ -163,6 +174,9 @@ export function useDeskKeys(parts: Parts): void {
             run: () => parts.openDialog('drafts'),
           },
         ]
+      : []),
+    ...(parts.rates && view.head
+      ? [{ command: 'review.rate', keys: 'y', label: 'rate', run: () => parts.openDialog('rating') }]
       : []),
     { command: 'review.star', keys: '*', label: 'star', run: actions.star },
     { command: 'review.length', keys: 'w', label: 'length', run: () => parts.openDialog('length') },

@@ -4,15 +4,18 @@ import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { PaperRow, ReviewView } from '../../server/desk/schema.ts'
 import type { Length } from '../../server/papers/schema.ts'
+import type { Rating } from '../../server/review/schema.ts'
 import type { PdfSelection } from '../pdf/selection.ts'
 import { useAct, useApi, useRead, valueOf } from '../ui/use-api.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { neighbours } from './queue.ts'
+import { reviewApi } from './review-api.ts'
 
 const noRows: PaperRow[] = []
 
 export function usePaperActions(view: ReviewView) {
   const api = useApi()
+  const desk = reviewApi(api)
   const act = useAct()
   const toast = useToast()
   const queries = useQueryClient()
@@ -52,23 +55,23 @@ export function usePaperActions(view: ReviewView) {
       return (await act(api.startDraft(paper.id), stale)) !== null
     },
     stopDraft(draftId: string) {
-      void act(api.stopDraft(draftId), stale)
+      void act(desk.stopDraft(draftId), stale)
     },
     async withdraw(): Promise<void> {
-      await act(api.withdraw(paper.id), stale, { text: 'The approval is taken back.' })
+      await act(desk.withdraw(paper.id), stale, { text: 'The approval is taken back.' })
     },
+    rate: (rating: Rating) => void act(desk.rate(paper.id, rating), [['review', paper.id]]),
     readAgain: () => void act(api.extractAgain(paper.id), stale),
-    checked: (sentence: string) => void act(api.markChecked(paper.id, sentence), stale),
     /** A highlight keeps its place; where the server can't place it, the words are kept with their page. */
     async keepSelection({ text, boxes }: PdfSelection) {
-      const anchored = await api.anchorOf(paper.id, { text, boxes })
+      const anchored = await desk.anchorOf(paper.id, { text, boxes })
       const page = (boxes[0]?.pageIndex ?? 0) + 1
       const note = anchored.ok ? { text, anchor: anchored.value.anchor } : { text: `p. ${page}: ${text}` }
-      const added = await api.addNote(paper.id, note)
+      const added = await desk.addNote(paper.id, note)
       for (const queryKey of stale) void queries.invalidateQueries({ queryKey })
       if (!added.ok) return toast({ text: added.error.message, tone: 'error' })
       const { id, number } = added.value.note
-      toast({ text: `Kept as note ${number}, p. ${page}`, undo: () => void act(api.deleteNote(id), stale) })
+      toast({ text: `Kept as note ${number}, p. ${page}`, undo: () => void act(desk.deleteNote(id), stale) })
     },
   }
 }

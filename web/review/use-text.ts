@@ -4,12 +4,13 @@ import type { ReviewView } from '../../server/desk/schema.ts'
 import { useApi } from '../ui/use-api.tsx'
 import { createActiveTime } from './active-time.ts'
 import { keptTexts, type KeptText } from './kept-text.ts'
+import { reviewApi } from './review-api.ts'
 import { createSaver } from './saver.ts'
 import { claimPaper } from './tab-lock.ts'
 
 /** @param onRenewed the server's newer text has taken the place of the clean one: show it */
 export function useText(view: ReviewView, onRenewed: (text: string) => void) {
-  const api = useApi()
+  const api = reviewApi(useApi())
   const paperId = view.paper.id
   const [{ saver, kept, activeTime }] = useState(() => {
     const parts = { paperId, api, kept: keptTexts(), activeTime: createActiveTime(), now: () => new Date() }

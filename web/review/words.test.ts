@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { DraftSummary } from '../../server/desk/schema.ts'
 import type { Revision } from '../../server/review/schema.ts'
-import { bandWords, failedBeside, replyAsProse } from './words.ts'
+import type { Draft } from '../../server/drafting/schema.ts'
+import { bandWords, draftNews, failedBeside, learningWords, rankWords, replyAsProse } from './words.ts'
 
 test.each([
   [212, 'normal', { text: '212 of 150-210 words', off: '2 over', state: 'long' }],
@@ -30,3 +31,41 @@ test.each([
 ] as const)('told beside the text: %s', (_name, text, drafts, expected) =>
   expect(failedBeside({ head: text, drafts: [...drafts] })?.number ?? null).toBe(expected),
 )
+
+const whole = {
+  error: null,
+  notesNotMentioned: [],
+  plan: null,
+  repair: null,
+  rank: null,
+  tail: [],
+  broken: [],
+} as unknown as Draft
+const repair = { asked: 'shorter', words: 260, wordsAfter: 204, kept: 'second', error: null } as const
+
+test.each([
+  ['a second text that was better', repair, 'Asked once to be shorter: 260 words, then 204'],
+  [
+    'one that was not',
+    { ...repair, kept: 'first', wordsAfter: 270 },
+    'Asked once to be shorter: 260 words, then 270, which was no better',
+  ],
+  [
+    'none',
+    { ...repair, kept: 'first', wordsAfter: null, error: { kind: 'stopped', message: 'Stopped.' } },
+    'Asked once to be shorter: 260 words; no second text came (Stopped.)',
+  ],
+] as const)('what came of asking for another length is told: %s', (_name, asked, said) =>
+  expect(draftNews({ ...whole, repair: asked })).toEqual([said]),
+)
+
+test('the rank of a draft, and what it rests on, in words', () => {
+  expect([1, 2, 3, 4].map((place) => rankWords({ place, of: 4 }))).toEqual([
+    'best of 4',
+    '2nd of 4',
+    '3rd of 4',
+    '4th of 4',
+  ])
+  expect(learningWords({ choices: 3 })).toBe('Weights set by hand; learning from what you keep, 3 of 20')
+  expect(learningWords({ choices: 24 })).toBe('Weights learnt from 24 drafts that you kept')
+})

@@ -1,12 +1,18 @@
 /** Short words of the review page. Pure. */
 import type { DraftSummary, ReviewView } from '../../server/desk/schema.ts'
-import type { Draft } from '../../server/drafting/schema.ts'
+import { choicesNeeded, type Draft, type DraftRank, type FeatureName } from '../../server/drafting/schema.ts'
 import { lengthBand, type Length } from '../../server/papers/schema.ts'
 import type { Revision } from '../../server/review/schema.ts'
 
 /** "14:02" in the editor's own time. */
 export const clock = (iso: string): string =>
   new Date(iso).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** "25 Nov, 14:02": of a state that may be days old. */
+export const dayAndClock = (iso: string): string =>
+  new Date(iso).toLocaleString(undefined, {
+    ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  })
 
 export const originWords = (origin: Revision['origin']): string =>
   ({ draft: 'as drafted', edit: 'edited', own: 'written by you', restored: 'restored' })[origin]
@@ -54,11 +60,44 @@ export function draftNews(draft: Draft): string[] {
     ...(draft.error ? [draft.error.message] : []),
     ...(notes.length > 0 ? [`Not mentioned: your ${notes.length === 1 ? 'note' : 'notes'} ${notes.join(', ')}`] : []),
     ...(draft.plan?.suspicious ?? []).map((text) => `The paper’s text speaks to a language model: “${text}”`),
+    ...(draft.repair ? [repairWords(draft.repair)] : []),
+    ...(draft.rank ? [`${sentence(rankWords(draft.rank))}; the others are under Drafts`] : []),
     ...draft.tail,
     ...(draft.broken.length > 0 ? [`${draft.broken.length} evidence marks were cut off and left out`] : []),
     ...(draft.plan ? [draft.plan.summary] : []),
+    ...(draft.plan?.condensed?.dropped
+      ? [`${draft.plan.condensed.dropped} condensed notes were left out: the paper does not have their words`]
+      : []),
   ]
 }
+
+/** "Asked once to be shorter: 260 words, then 204". */
+function repairWords({ asked, words, wordsAfter, kept, error }: NonNullable<Draft['repair']>): string {
+  const was = `Asked once to be ${asked}: ${words} words`
+  if (wordsAfter === null) return `${was}; no second text came${error ? ` (${error.message})` : ''}`
+  return kept === 'second' ? `${was}, then ${wordsAfter}` : `${was}, then ${wordsAfter}, which was no better`
+}
+
+/** "best of 3", "2nd of 3". */
+export const rankWords = ({ place, of }: Pick<DraftRank, 'place' | 'of'>): string =>
+  place === 1 ? `best of ${of}` : `${place === 2 ? '2nd' : place === 3 ? '3rd' : `${place}th`} of ${of}`
+
+/** What the weights of a ranking rest on. */
+export const learningWords = ({ choices }: Pick<DraftRank, 'choices'>): string =>
+  choices < choicesNeeded
+    ? `Weights set by hand; learning from what you keep, ${choices} of ${choicesNeeded}`
+    : `Weights learnt from ${choices} drafts that you kept`
+
+export const featureWords: Record<FeatureName, string> = {
+  'numbers-found': 'numbers found',
+  'quotes-found': 'quotes found',
+  length: 'length',
+  'house-style': 'house style',
+  'own-words': 'words of its own',
+  'notes-used': 'notes used',
+}
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** A streaming reply as prose: marks taken out, one that is not closed yet held back, the tail for the editor cut. */
 export function replyAsProse(reply: string): string {
