@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { measurePages, overBudget } from './bench/page-sizes.ts'
 
 const contentTypes: Record<string, string> = { '.wasm': 'application/wasm', '.js': 'text/javascript' }
 
@@ -37,9 +38,32 @@ function pdfjsData(): Plugin {
   }
 }
 
+/** A build whose pages have grown too heavy fails, and says which part. */
+function sizeBudget(): Plugin {
+  let out = ''
+  return {
+    name: 'size-budget',
+    configResolved(config) {
+      out = path.resolve(config.root, config.build.outDir)
+    },
+    closeBundle() {
+      const heavy = this.environment.mode === 'build' ? overBudget(measurePages(out)) : []
+      if (heavy.length > 0) this.error(heavy.join('; '))
+    },
+  }
+}
+
+/** What the first page needs in any case: one file, since parts that pages share with it compress worse apart. */
+const shell = [
+  /\/web\/(?:main|app|api)\.tsx?$/,
+  /\/web\/ui\/(?:shell|key|keys|key-map|button|toast|states|page|use-api|error-boundary)\.(?:tsx?|module\.css)$/,
+  /\/web\/ui\/(?:base|tokens)\.css$/,
+  /\/node_modules\/(?:react|react-dom|scheduler|@tanstack|wouter|regexparam)\//,
+]
+
 export default defineConfig({
   root: 'web',
-  plugins: [react(), pdfjsData()],
+  plugins: [react(), pdfjsData(), sizeBudget()],
   // wouter's shim for a React without this hook.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
@@ -51,7 +75,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     // The page uses a few plain functions of the schema files; their zod schemas are the server's.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+    rolldownOptions: {
+      treeshake: { manualPureFunctions: ['z'] },
+      output: { codeSplitting: { groups: [{ name: 'shell', test: (id) => shell.some((part) => part.test(id)) }] } },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4317' } },
 })

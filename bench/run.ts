@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   offline: async () => (await import('./offline.ts')).benchOffline,
   statistics: async () => (await import('./statistics.ts')).benchStatistics,
   evals: async () => (await import('./evals.ts')).benchEvals,
+  ui: async () => (await import('./ui.ts')).benchUi,
 }
 
 async function main(args: readonly string[]): Promise<number> {

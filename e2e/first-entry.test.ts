@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openPage, startGalley, type Galley } from './galley.ts'
+import { openPage, startGalley } from './galley.ts'
+import type { Galley } from './launch-galley.ts'
 
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openPage, startGalley, type Galley } from './galley.ts'
+import { openPage, startGalley } from './galley.ts'
+import type { Galley } from './launch-galley.ts'
 
 const headOf = async (galley: Galley, paperId: string): Promise<string | undefined> => {
   const response = await fetch(`${galley.url}/api/papers/${paperId}/review`)
@@ -81,7 +82,10 @@ test('somebody else saved first: both texts are shown, and the one that is chose
     body: JSON.stringify({ text: 'Theirs.', ops: [], activeMs: 0 }),
   })
   expect(theirs.status).toBe(200)
-  await page.getByRole('button', { name: 'See both' }).click()
+  await page.getByRole('button', { name: 'See both' }).waitFor()
+  // Neither of the two goes out before one is chosen: approving asks which.
+  expect(await page.getByRole('button', { name: /^Approve/ }).isDisabled()).toBe(true)
+  await page.keyboard.press('Control+Enter')
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
   await dialog.locator('ins').first().waitFor()

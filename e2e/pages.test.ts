@@ -1,21 +1,8 @@
 /** Every page in both colour schemes: no accessibility fault, no error on the console, no text cut at 1280. */
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openPage, startGalley, type Galley } from './galley.ts'
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  // pdf.js's own text layer is transparent on purpose: the canvas below it is what is read.
-  const { violations } = await page.evaluate(() => window.axe.run({ exclude: ['.pdfViewer'] }))
-  return violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 200)}`)
-}
+import { violationsOf } from './axe.ts'
+import { openPage, startGalley } from './galley.ts'
+import type { Galley } from './launch-galley.ts'
 
 const post = async (galley: Galley, path: string, body: object = {}): Promise<unknown> => {
   const response = await fetch(`${galley.url}/api${path}`, {
@@ -53,8 +40,11 @@ test.each(['light', 'dark'] as const)('every page is clean in the %s scheme', as
     [`/review/${paper!.id}?s=2`, '[data-mark]'],
     ['/issue', 'text=2026-11-29'],
     ['/evals', 'main'],
-    ['/prompts', 'text=draft'],
+    ['/evals/checks', 'text=Nothing to count yet'],
+    ['/prompts', 'text=It can be used.'],
+    ['/prompts?tab=style', 'text=Style card'],
     ['/settings', 'text=Sponsor'],
+    ['/settings/calls', 'text=No model was called yet'],
   ]
   for (const [path, landmark] of landmarks) {
     await page.goto(galley.url + path)

@@ -2,9 +2,34 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { startStubModel } from '../server/llm/stub/stub-model.ts'
-import { openPage, startGalley, type Galley } from './galley.ts'
+import { openPage, startGalley } from './galley.ts'
+import type { Galley } from './launch-galley.ts'
 
 const folder = 'docs/pictures'
+const pastIssue = `# 2026-11-22 arXiv roundup: Sorting by hand, Cheap retries
+
+*Made possible by Example Labs.*
+
+## ⭐ Sorting by Hand: What a Ranker Learns from Twelve Clicks
+
+How many clicks does a ranker need before it helps? Fewer than I thought: twelve of them lift the share of good papers in the first ten from 31% to 54%.
+
+They don't train anything large. A linear model over titles is fitted again after each click, so there's nothing to wait for.
+
+…and it holds up on the other three fields:
+
+What I'd like to see is a month of it, not an afternoon.
+
+## Cheap Retries for Long Jobs
+
+Shows that most failed jobs die in their last tenth. Keeping what is done and repeating the rest saves 38% of the bill.
+
+It's an old idea, but nobody had counted.
+
+## Do Captions Help?
+
+Asks whether figure captions belong in a prompt. They do for tables, and for plots they change nothing.
+`
 type Row = { paper: { id: string; title: string }; stage: string; draft: { status: string } | null }
 
 test('pictures of every page', async () => {
@@ -20,8 +45,12 @@ test('pictures of every page', async () => {
     await picture(galley, 'notes', `/review/${other}?t=notes`, scheme)
     await picture(galley, 'issue', '/issue', scheme)
     await picture(galley, 'evals', '/evals', scheme)
+    await picture(galley, 'checks', '/evals/checks', scheme)
+    await picture(galley, 'prompts', '/prompts?name=draft', scheme)
+    await picture(galley, 'style', '/prompts?tab=style', scheme)
+    await picture(galley, 'settings', '/settings', scheme)
   }
-  expect(readdirSync(folder).length).toBeGreaterThanOrEqual(11)
+  expect(readdirSync(folder).length).toBeGreaterThanOrEqual(19)
 })
 
 async function picture(galley: Galley, name: string, path: string, colorScheme: 'light' | 'dark'): Promise<void> {
@@ -67,10 +96,23 @@ async function prepared(galley: Galley): Promise<[string, string]> {
     await call('POST', `/papers/${second}/notes`, { text })
   for (const id of [first, second, third]) await call('POST', `/papers/${id}/drafts`, {})
   await until((all) => all.every((row) => row.draft?.status === 'complete'))
-  type Review = { review: { head: { id: string; text: string } } }
-  const { review } = await call<Review>('GET', `/papers/${third}/review`)
-  const approval = { text: review.head.text, ops: [], activeMs: 240_000, confirmed: true }
-  await call('POST', `/papers/${third}/approve`, approval, { 'if-match': `"${review.head.id}"` })
+  type Sentence = { text: string; status: string; checks: unknown[] }
+  type Review = { review: { head: { id: string; text: string }; grounding: { sentences: Sentence[] } } }
+  const reviewOf = async (id: string) => (await call<Review>('GET', `/papers/${id}/review`)).review
+  const answer = (id: string, sentence: Sentence | undefined, said: 'right' | 'wrong') =>
+    sentence && call('PUT', `/papers/${id}/answer`, { sentence: sentence.text, answer: said })
+  const { head, grounding } = await reviewOf(third)
+  for (const id of [first, second, third])
+    for (const sentence of (await reviewOf(id)).grounding.sentences)
+      if (sentence.checks.length > 0) await answer(id, sentence, 'right')
+  await answer(
+    third,
+    grounding.sentences.find(({ status, checks }) => status === 'quoted' && checks.length === 0),
+    'wrong',
+  )
+  const approval = { text: head.text, ops: [], activeMs: 240_000, confirmed: true }
+  await call('POST', `/papers/${third}/approve`, approval, { 'if-match': `"${head.id}"` })
+  await call('POST', '/style/issues', { fileName: '2026-11-22.md', source: pastIssue })
   await call('POST', '/issues', { date: '2026-11-29' })
   const variants = [
     { name: 'plain', prompt: 'plain', model: 'good@plain' },

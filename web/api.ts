@@ -1,14 +1,13 @@
 /** The only place that talks to the server: typed calls, errors as values, events as an async stream. */
 import type { hc, InferResponseType } from 'hono/client'
 import type { AppType } from '../server/app.ts'
-import type { DraftSummary, FindHit, PageBox, PaperRow, ReviewView, StatusView } from '../server/desk/schema.ts'
+import type { CheckRecord, DraftSummary, FindHit, PaperRow, ReviewView, StatusView } from '../server/desk/schema.ts'
 import type { Draft } from '../server/drafting/schema.ts'
-import type { Anchor } from '../server/grounding/schema.ts'
 import type { Length, Paper } from '../server/papers/schema.ts'
-import type { Prompt, PromptError } from '../server/prompts/schema.ts'
+import type { PromptError, PromptView } from '../server/prompts/schema.ts'
 import type { Failure, Result } from '../server/result.ts'
-import type { ModelView, Settings } from '../server/settings/schema.ts'
-import type { Approval, EditOp, Note, Revision, ToLookAt } from '../server/review/schema.ts'
+import type { ModelView, PlaceView, Settings } from '../server/settings/schema.ts'
+import type { Revision, ToLookAt } from '../server/review/schema.ts'
 
 /**
  * What a call can fail with. `kind` is the server's, or `offline` (status 0) when no answer came, or `not-json`.
@@ -20,18 +19,21 @@ export type Answer<T> = Promise<Result<T, ApiError>>
 /** One server-sent event; `data` is its JSON. */
 export type ServerEvent = { event: string; data: unknown }
 
-/** The base of a save: the revision that the text grew from, or null for the first one. */
-export type Base = string | null
-
-export type PromptView = Pick<Prompt, 'name' | 'purpose' | 'sha' | 'text'> & {
-  versions: { sha: string; createdAt: string }[]
+/** US dollars for a million tokens, by model. */
+export type PriceList = Record<string, { inputUsd: number; outputUsd: number }>
+export type SettingsView = {
+  settings: Settings
+  model: ModelView
+  place: PlaceView
+  listPrices: PriceList
+  /** The price of the model in use is known. */
+  isPriced: boolean
 }
-export type SettingsView = { settings: Settings; model: ModelView }
 
 /** The server's routes, for the compiler alone: nothing of hono's client is in the page. */
-type Routes = ReturnType<typeof hc<AppType>>['api']
+export type Routes = ReturnType<typeof hc<AppType>>['api']
 /** `Wanted` where the route really answers so; else `never`, and the pages that read the answer don't compile. */
-type Reply<Route, Status extends 200 | 201 | 202, Wanted> =
+export type Reply<Route, Status extends 200 | 201 | 202, Wanted> =
   Exclude<InferResponseType<Route, Status>, { error: unknown }> extends Loose<Wanted> ? Wanted : never
 /** Hono writes `x?: T` as `x?: T | undefined`, which `exactOptionalPropertyTypes` tells apart. */
 type Loose<T> = T extends string | number | boolean | null | undefined
@@ -39,8 +41,6 @@ type Loose<T> = T extends string | number | boolean | null | undefined
   : { [K in keyof T]: object extends Pick<T, K> ? Loose<T[K]> | undefined : Loose<T[K]> }
 
 type OnePaper = Routes['papers'][':id']
-type OneDraft = Routes['drafts'][':id']
-type OneNote = Routes['notes'][':id']
 
 type Options = {
   body?: unknown
@@ -98,7 +98,6 @@ export function createApi(fetcher: typeof fetch) {
   const send = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, more: Options = {}) =>
     call<T>(method, path, { ...(body === undefined ? {} : { body }), ...more })
   const paper = (id: string, rest = '') => `/papers/${id}${rest}`
-  const ifMatch = (base: Base) => ({ 'if-match': `"${base ?? 'none'}"` })
 
   return {
     /** For rooms with routes of their own: `get<{ runs: … }>('/evals')`. Paths begin after `/api`. */
@@ -121,69 +120,24 @@ export function createApi(fetcher: typeof fetch) {
     changePaper: (id: string, change: { starred?: boolean; length?: Length; skipped?: boolean; discarded?: boolean }) =>
       send<Reply<OnePaper['$patch'], 200, { paper: Paper }>>('PATCH', paper(id), change),
     extractAgain: (id: string) => send<Reply<OnePaper['extract']['$post'], 202, object>>('POST', paper(id, '/extract')),
-    fileUrl: (id: string) => `/api${paper(id, '/file')}`,
     find: (id: string, query: string) =>
       get<Reply<OnePaper['find']['$get'], 200, { hits: FindHit[] }>>(paper(id, `/find?q=${encodeURIComponent(query)}`)),
 
+    checks: () => get<Reply<Routes['checks']['$get'], 200, { record: CheckRecord }>>('/checks'),
     review: (id: string) => get<Reply<OnePaper['review']['$get'], 200, { review: ReviewView }>>(paper(id, '/review')),
-    revisions: (id: string) =>
-      get<Reply<OnePaper['revisions']['$get'], 200, { revisions: Revision[] }>>(paper(id, '/revisions')),
     startDraft: (id: string, wanted: { model?: string; prompt?: string } = {}) =>
       send<Reply<OnePaper['drafts']['$post'], 202, { draft: Pick<DraftSummary, 'id' | 'status'> }>>(
         'POST',
         paper(id, '/drafts'),
         wanted,
       ),
-    draft: (id: string) => get<Reply<OneDraft['$get'], 200, { draft: Draft }>>(`/drafts/${id}`),
-    stopDraft: (id: string) =>
-      send<Reply<OneDraft['stop']['$post'], 200, { draft: Pick<DraftSummary, 'id' | 'status'> }>>(
-        'POST',
-        `/drafts/${id}/stop`,
-      ),
-    adoptDraft: (id: string, base: Base) =>
-      send<Reply<OneDraft['adopt']['$post'], 200, { revision: Revision }>>('POST', `/drafts/${id}/adopt`, undefined, {
-        headers: ifMatch(base),
-      }),
-
-    /** `keepalive` lets the request outlive the page; browsers allow it up to 64 kB. */
-    saveText: (id: string, base: Base, save: { text: string; ops: EditOp[]; activeMs: number }, keepalive = false) =>
-      send<Reply<OnePaper['text']['$put'], 200, { revision: Revision }>>('PUT', paper(id, '/text'), save, {
-        headers: ifMatch(base),
-        keepalive,
-      }),
-    approve: (
-      id: string,
-      base: Base,
-      approval: { text: string; ops: EditOp[]; activeMs: number; confirmed: boolean; reason?: number },
-    ) =>
-      send<Reply<OnePaper['approve']['$post'], 201, { approval: Approval }>>('POST', paper(id, '/approve'), approval, {
-        headers: ifMatch(base),
-      }),
-    withdraw: (id: string) => send<Reply<OnePaper['withdraw']['$post'], 200, object>>('POST', paper(id, '/withdraw')),
-
-    addNote: (id: string, note: { text: string; anchor?: Anchor }) =>
-      send<Reply<OnePaper['notes']['$post'], 201, { note: Note }>>('POST', paper(id, '/notes'), note),
-    changeNote: (noteId: string, text: string) =>
-      send<Reply<OneNote['$put'], 200, { note: Note }>>('PUT', `/notes/${noteId}`, { text }),
-    deleteNote: (noteId: string) => send<Reply<OneNote['$delete'], 200, { note: Note }>>('DELETE', `/notes/${noteId}`),
-    restoreNote: (noteId: string) =>
-      send<Reply<OneNote['restore']['$post'], 200, { note: Note }>>('POST', `/notes/${noteId}/restore`),
-    markChecked: (id: string, sentence: string) =>
-      send<Reply<OnePaper['checked']['$post'], 201, object>>('POST', paper(id, '/checked'), { sentence }),
-    anchorOf: (id: string, selection: { boxes: PageBox[]; text: string }) =>
-      send<Reply<OnePaper['cite']['$post'], 200, { anchor: Anchor }>>('POST', paper(id, '/cite'), selection),
+    draft: (id: string) => get<Reply<Routes['drafts'][':id']['$get'], 200, { draft: Draft }>>(`/drafts/${id}`),
 
     prompts: () =>
       get<Reply<Routes['prompts']['$get'], 200, { prompts: PromptView[]; broken: PromptError[] }>>('/prompts'),
     settings: () => get<Reply<Routes['settings']['$get'], 200, SettingsView>>('/settings'),
     changeSettings: (change: Partial<Settings>) =>
       send<Reply<Routes['settings']['$put'], 200, SettingsView>>('PUT', '/settings', change),
-    testConnection: () =>
-      send<Reply<Routes['settings']['test-connection']['$post'], 200, { ok: boolean; message: string }>>(
-        'POST',
-        '/settings/test-connection',
-      ),
-
     /** Events of `path` until the stream ends or `signal` aborts; throws when the connection fails. */
     async *events(path: string, signal: AbortSignal): AsyncGenerator<ServerEvent> {
       const response = await fetcher(`/api${path}`, { headers: { accept: 'text/event-stream' }, signal })

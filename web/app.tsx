@@ -13,7 +13,9 @@ const PapersPage = lazy(() => import('./papers/papers-page.tsx').then((room) => 
 const ReviewPage = lazy(() => import('./review/review-page.tsx').then((room) => ({ default: room.ReviewPage })))
 const IssuePage = lazy(() => import('./issue/issue-page.tsx').then((room) => ({ default: room.IssuePage })))
 const EvalsPage = lazy(() => import('./evals/evals-page.tsx').then((room) => ({ default: room.EvalsPage })))
+const ChecksPage = lazy(() => import('./checks/checks-page.tsx').then((room) => ({ default: room.ChecksPage })))
 const PromptsPage = lazy(() => import('./prompts/prompts-page.tsx').then((room) => ({ default: room.PromptsPage })))
+const CallsPage = lazy(() => import('./settings/calls-page.tsx').then((room) => ({ default: room.CallsPage })))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((room) => ({ default: room.SettingsPage })))
 
 export function App() {
@@ -37,8 +39,10 @@ export function App() {
             <Route path="/review/:paperId">{({ paperId }) => <ReviewPage key={paperId} paperId={paperId} />}</Route>
             <Route path="/issue" component={IssuePage} />
             <Route path="/evals" component={EvalsPage} />
+            <Route path="/evals/checks" component={ChecksPage} />
             <Route path="/prompts" component={PromptsPage} />
             <Route path="/settings" component={SettingsPage} />
+            <Route path="/settings/calls" component={CallsPage} />
             <Route path="/papers">
               <Redirect to="/" />
             </Route>

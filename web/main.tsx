@@ -7,8 +7,6 @@ import { App } from './app.tsx'
 import { createKeyRegistry, KeysProvider } from './ui/keys.tsx'
 import { ToastProvider } from './ui/toast.tsx'
 import { ApiProvider } from './ui/use-api.tsx'
-import '@fontsource-variable/source-serif-4/wght.css'
-import '@fontsource-variable/source-serif-4/wght-italic.css'
 import './ui/tokens.css'
 import './ui/base.css'
 
@@ -32,3 +30,6 @@ createRoot(host).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+// After the first picture: the page can be read in the reader's own serif until they are there.
+void import('./ui/fonts.ts')

@@ -1,6 +1,6 @@
 /** The evals page: which run is open, what it says, and the way to a new one. */
 import { useState } from 'react'
-import { useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import { Page } from '../ui/page.tsx'
 import { useKeys } from '../ui/keys.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,7 +14,10 @@ import styles from './evals-page.module.css'
 
 export function EvalsPage() {
   const [params, setParams] = useSearchParams()
-  const [asking, setAsking] = useState(false)
+  const [, navigate] = useLocation()
+  /** The prompts of a new comparison that the link here asks for. */
+  const wanted = params.getAll('compare')
+  const [asking, setAsking] = useState(wanted.length > 0)
   const answer = useRead(['evals'], (api) => evalsApi(api).list())
   const runs = answer.data?.runs ?? []
   const open = runs.find(({ id }) => id === params.get('run')) ?? runs[0]
@@ -40,6 +43,9 @@ export function EvalsPage() {
         </label>
       )}
       <span className={styles.tools}>
+        <Button command="app.checks" onClick={() => navigate('/evals/checks')}>
+          How often the checks were wrong
+        </Button>
         <Button command="evals.live" aria-expanded={live} onClick={toggleLive}>
           Live work
         </Button>
@@ -69,6 +75,7 @@ export function EvalsPage() {
       {open && <OpenRun key={open.id} id={open.id} />}
       {asking && (
         <NewRun
+          wanted={wanted}
           onClose={() => setAsking(false)}
           onStarted={(id) => {
             setAsking(false)

@@ -2,24 +2,26 @@
 import { useId, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Failed } from '../ui/states.tsx'
 import { useAct, useApi, useRead } from '../ui/use-api.tsx'
 import { evalsApi, type WantedRun } from './evals-api.ts'
-import { estimateWords, variantName, type Side } from './wanted-run.ts'
+import { estimateWords, promptWords, variantName, type Side } from './wanted-run.ts'
 import styles from './new-run.module.css'
 
-type Props = { onClose: () => void; onStarted: (id: string) => void }
+/** `wanted`: the prompts that the form begins with, the base first. */
+type Props = { wanted: readonly string[]; onClose: () => void; onStarted: (id: string) => void }
 
-export function NewRun({ onClose, onStarted }: Props) {
+export function NewRun({ wanted: [wantedBase, wantedOther], onClose, onStarted }: Props) {
   const api = useApi()
   const act = useAct()
   const prompts = useRead(['prompts'], (client) => client.prompts()).data?.prompts ?? []
+  const drafting = prompts.flatMap(({ name, use }) => (use === 'draft' ? [name] : []))
+  const names = [...new Set([...drafting, wantedBase, wantedOther])].filter((name) => name !== undefined)
   const status = useRead(['status'], (client) => client.status()).data
   const [changed, setChanged] = useState<Partial<Record<'left' | 'right', Partial<Side>>>>({})
   const [repeats, setRepeats] = useState(1)
   const model = status?.model.configured ? status.model.name : 'offline'
-  const left: Side = { prompt: prompts[0]?.name ?? 'draft', model, ...changed.left }
-  const right: Side = { prompt: prompts[1]?.name ?? 'plain', model, ...changed.right }
+  const left: Side = { prompt: wantedBase ?? drafting[0] ?? 'draft', model, ...changed.left }
+  const right: Side = { prompt: wantedOther ?? drafting[1] ?? 'plain', model, ...changed.right }
   const wanted: WantedRun = {
     variants: [
       { ...left, name: variantName(left, right) },
@@ -54,13 +56,13 @@ export function NewRun({ onClose, onStarted }: Props) {
         <SideFields
           legend="The base"
           side={left}
-          names={prompts.map(({ name }) => name)}
+          names={names}
           onChange={(side) => setChanged({ ...changed, left: side })}
         />
         <SideFields
           legend="Against it"
           side={right}
-          names={prompts.map(({ name }) => name)}
+          names={names}
           onChange={(side) => setChanged({ ...changed, right: side })}
         />
         <label>
@@ -76,8 +78,8 @@ export function NewRun({ onClose, onStarted }: Props) {
         <p className={styles.estimate} aria-live="polite">
           {!different && (status?.model.configured === false ? noModel : 'Both sides are the same.')}
           {different && estimate.data && estimateWords(estimate.data.estimate)}
+          {different && estimate.error && `! ${estimate.error.message}`}
         </p>
-        {different && estimate.error && <Failed error={estimate.error} />}
       </div>
     </Dialog>
   )
@@ -101,7 +103,9 @@ function SideFields({ legend, side, names, onChange }: FieldProps) {
         onChange={(event) => onChange({ ...side, prompt: event.target.value })}
       >
         {names.map((name) => (
-          <option key={name}>{name}</option>
+          <option key={name} value={name}>
+            {promptWords(name)}
+          </option>
         ))}
       </select>
       <label htmlFor={`${id}-model`}>Model</label>

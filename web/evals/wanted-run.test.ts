@@ -7,6 +7,12 @@ test.each([
   ['two prompts on one model go by the prompt', side('draft', 'a'), side('plain', 'a'), 'draft'],
   ['one prompt on two models goes by the model', side('draft', 'a'), side('draft', 'b'), 'a'],
   ['where both differ both are said', side('draft', 'a'), side('plain', 'b'), 'draft on a'],
+  [
+    'two versions of a prompt go by their versions',
+    side('draft@1a2b3c4d5e6f', 'a'),
+    side('draft', 'a'),
+    'draft 1a2b3c4d',
+  ],
   ['offline has no prompt', side('draft', 'offline'), side('plain', 'a'), 'offline'],
 ])('%s', (_name, one, other, expected) => expect(variantName(one, other)).toBe(expected))
 

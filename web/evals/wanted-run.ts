@@ -7,8 +7,14 @@ export type Side = { prompt: string; model: string }
 /** The part in which it differs from the other side; both where both differ. Equal sides have equal names. */
 export function variantName(side: Side, other: Side): string {
   if (side.model === 'offline') return 'offline'
-  if (side.model === other.model) return side.prompt
-  return side.prompt === other.prompt ? side.model : `${side.prompt} on ${side.model}`
+  if (side.model === other.model) return promptWords(side.prompt)
+  return side.prompt === other.prompt ? side.model : `${promptWords(side.prompt)} on ${side.model}`.slice(0, 60)
+}
+
+/** `draft@1a2b3c4d…` is one version of a prompt; `draft` alone is the one in use. */
+export function promptWords(prompt: string): string {
+  const [name, sha] = prompt.split('@')
+  return sha === undefined ? prompt : `${name} ${sha.slice(0, 8)}`
 }
 
 /** "24 papers, 72 drafts (10 known from earlier), about $0.46 and 7 minutes." */

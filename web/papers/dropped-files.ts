@@ -1,7 +1,10 @@
 /** The files of a drop, folders opened to any depth. */
+import { isPastIssue } from '../ui/use-past-issues.ts'
 
 export type DroppedFiles = {
   pdfs: File[]
+  /** Past issues: text, Markdown, HTML. */
+  issues: File[]
   /** Names of files that are not PDFs, so that none is left out in silence. */ others: string[]
 }
 
@@ -9,7 +12,12 @@ export type DroppedFiles = {
 export function sortFiles(files: readonly File[]): DroppedFiles {
   const visible = files.filter((file) => !file.name.startsWith('.'))
   const isPdf = (file: File) => file.type === 'application/pdf' || /\.pdf$/i.test(file.name)
-  return { pdfs: visible.filter(isPdf), others: visible.filter((file) => !isPdf(file)).map((file) => file.name) }
+  const others = visible.filter((file) => !isPdf(file))
+  return {
+    pdfs: visible.filter(isPdf),
+    issues: others.filter(isPastIssue),
+    others: others.filter((file) => !isPastIssue(file)).map((file) => file.name),
+  }
 }
 
 /** Call it inside the drop event: the list of a drop is empty once the event is over. */

@@ -26,6 +26,9 @@ export function FirstVisit({ status, busy, onChoose, onSamples }: Props) {
           </Button>
         </div>
       </div>
+      <p className={styles.model}>
+        <Link href="/prompts?tab=style">Drop a past issue</Link>, here or there: your lengths and your voice.
+      </p>
       {status && !status.model.configured && (
         <p className={styles.model}>
           No model is connected: drafts are extracted sentences, not written summaries.{' '}

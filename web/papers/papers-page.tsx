@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useAct, useApi, useRead } from '../ui/use-api.tsx'
+import { usePastIssues } from '../ui/use-past-issues.ts'
 import { droppedFiles, sortFiles } from './dropped-files.ts'
 import { FirstVisit } from './first-visit.tsx'
 import { PaperRowView } from './paper-row.tsx'
@@ -31,6 +32,7 @@ export function PapersPage() {
   const status = useRead(['status'], (client) => client.status())
   const papers = useRead(['papers'], (client) => client.papers())
   const { uploads, add, again, dismiss } = useUploads()
+  const importIssues = usePastIssues()
   const fileInput = useRef<HTMLInputElement>(null)
   const filterInput = useRef<HTMLInputElement>(null)
   const [dragging, setDragging] = useState(false)
@@ -64,8 +66,9 @@ export function PapersPage() {
     document.querySelector(`[data-paper="${row.paper.id}"]`)?.scrollIntoView({ block: 'nearest' })
   }
   const addFiles = (files: readonly File[]) => {
-    const { pdfs, others } = sortFiles(files)
+    const { pdfs, issues, others } = sortFiles(files)
     add(pdfs)
+    void importIssues(issues)
     if (others.length > 0) toast({ text: `Not PDFs, left out: ${others.join(', ')}`, tone: 'error' })
   }
   const addSamples = async () => {

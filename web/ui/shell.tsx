@@ -2,11 +2,12 @@
 import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Button } from './button.tsx'
-import { CommandMenu } from './command-menu.tsx'
 import type { Binding } from './key-map.ts'
 import { useKeys } from './keys.tsx'
 import styles from './shell.module.css'
 
+const loadMenu = () => import('./command-menu.tsx')
+const CommandMenu = lazy(() => loadMenu().then((part) => ({ default: part.CommandMenu })))
 const loadHelp = () => import('./key-help.tsx')
 const KeyHelp = lazy(() => loadHelp().then((part) => ({ default: part.KeyHelp })))
 
@@ -32,6 +33,13 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
         run: () => navigate(path),
       })),
       ...(reviewNext ? [{ command: 'app.review', keys: 'g r', label: 'go to Review', run: reviewNext }] : []),
+      {
+        command: 'app.checks',
+        keys: 'g c',
+        label: 'go to How often the checks were wrong',
+        badge: 'own',
+        run: () => navigate('/evals/checks'),
+      },
       { command: 'app.menu', keys: 'Mod+k', label: 'command menu', badge: 'own', run: () => setOpen('menu') },
       { command: 'app.help', keys: '?', label: 'keys of this page', badge: 'own', run: () => setOpen('help') },
       { command: 'app.next-pane', keys: 'F6', label: 'next pane', run: focusNextPane },
@@ -40,8 +48,8 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
   )
   useKeys(bindings, 'app')
   useEffect(() => {
-    // Not part of the first load, but there before anybody can ask for it.
-    const timer = setTimeout(() => void loadHelp().catch(() => undefined), 300)
+    // Not part of the first load, but there before anybody can ask for them.
+    const timer = setTimeout(() => void Promise.all([loadMenu(), loadHelp()]).catch(() => undefined), 300)
     return () => clearTimeout(timer)
   }, [])
   return (
@@ -70,9 +78,10 @@ export function Shell({ children, reviewNext }: { children: ReactNode; reviewNex
         </span>
       </nav>
       {children}
-      {/* Loaded with the shell: what is typed right after Ctrl+K belongs to it. */}
-      {open === 'menu' && <CommandMenu onClose={() => setOpen(null)} />}
-      <Suspense fallback={<Silence />}>{open === 'help' && <KeyHelp onClose={() => setOpen(null)} />}</Suspense>
+      <Suspense fallback={<Silence />}>
+        {open === 'menu' && <CommandMenu onClose={() => setOpen(null)} />}
+        {open === 'help' && <KeyHelp onClose={() => setOpen(null)} />}
+      </Suspense>
     </div>
   )
 }

@@ -1,11 +1,12 @@
 /** A sentence's state as a glyph with its word: never a colour alone. */
 import styles from './status-glyph.module.css'
 
-export type SentenceState = 'found' | 'closest' | 'missing' | 'changed' | 'own'
+export type SentenceState = 'found' | 'linked' | 'closest' | 'missing' | 'changed' | 'own'
 
 /** The glyph and the words of each state; the program finds strings, the editor judges. */
 export const sentenceStates: Record<SentenceState, { glyph: string; words: string }> = {
   found: { glyph: '●', words: 'quote found' },
+  linked: { glyph: '◆', words: 'linked by you' },
   closest: { glyph: '◐', words: 'nearest passage, not confirmed' },
   missing: { glyph: '○', words: 'not found in the text we read' },
   changed: { glyph: '✎', words: 'changed since the check' },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { staleKeys, valueOf } from './use-api.tsx'
 
 test.each([
-  ['paper:1', [['papers'], ['review', '1'], ['status']]],
+  ['paper:1', [['papers'], ['review', '1'], ['status'], ['checks']]],
   ['job:extract:1', [['papers'], ['review']]],
   ['issue:7', [['issues'], ['issue', '7']]],
   ['something-new', []],

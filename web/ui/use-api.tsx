@@ -40,7 +40,7 @@ export async function valueOf<T>(answer: Answer<T>): Promise<T> {
 export function staleKeys(topic: string): unknown[][] {
   const [room, ...rest] = topic.split(':')
   const id = rest.at(-1)
-  if (room === 'paper') return [['papers'], ['review', id], ['status']]
+  if (room === 'paper') return [['papers'], ['review', id], ['status'], ['checks']]
   if (room === 'job' || room === 'draft') return [['papers'], ['review']]
   if (room === 'issue') return [['issues'], ['issue', id]]
   if (room === 'eval') return [['evals'], ['eval', id]]
