@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createDraftOnce } from '../server/drafting/draft-once.ts'
+import { shippedExamples } from '../server/drafting/shipped-examples.ts'
+import { caseExamples } from '../server/evals/case-examples.ts'
 import { createApprovedStore } from '../server/evals/approved-store.ts'
 import { readyPapers } from '../server/evals/ready-papers.ts'
 import { createEvalRuns, evalJob, type EvalParts } from '../server/evals/runs.ts'
@@ -27,13 +29,15 @@ export async function openBenchEvals(folder: string, stubUrl: string): Promise<{
   const db = opened.value
   const libraryId = await ensureLibrary(db, now())
   const prompts = createPrompts(path.resolve(import.meta.dirname, '../prompts'))
+  const shipped = shippedExamples(prompts)
   const announcer = createAnnouncer()
   const chat = createChat({ baseUrl: stubUrl, apiKey: null, now })
   const parts: EvalParts = {
     store: createEvalStore(db, libraryId, 'bench', now),
     approved: createApprovedStore(db, libraryId),
     prompts,
-    draftOnce: createDraftOnce({ chat, prompts, prices: {}, budgetTokens: 60_000, now }),
+    draftOnce: createDraftOnce({ chat, prompts, prices: async () => ({}), budgetTokens: 60_000, now }),
+    withExamples: caseExamples({ nearest: async () => shipped, shipped, textById: async () => null }),
     papers: readyPapers({
       textById: async () => null,
       textOfFile: async (file) => ok(JSON.parse(await readFile(file, 'utf8')) as PaperText),

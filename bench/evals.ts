@@ -194,7 +194,7 @@ async function killAndResume(
 async function lostOrDoubled(folder: string, url: string, expected: number): Promise<number> {
   const { parts, db } = await openBenchEvals(folder, url)
   const [run] = await parts.store.listRuns()
-  const cells = run ? await parts.store.listSpending(run.id) : []
+  const cells = run ? await parts.store.listDone(run.id) : []
   await db.close()
   const names = new Set(cells.map(({ caseId, variant, repeat }) => `${caseId} ${variant} ${repeat}`))
   return expected - names.size + (cells.length - names.size)

@@ -27,7 +27,7 @@ export type ScorerInput = {
   marks: EvidenceMark[]
   /** What the checks say of `prose` against the paper; null where no reading of the paper is at hand. */
   grounding: Grounding | null
-  /** Runs of words of the paper, references left out (`wordRuns` of scorers/words-copied.ts, made once a paper); null where it is not at hand. */
+  /** Runs of words of the paper, references left out (`wordRuns` of server/text/copied-words.ts, made once a paper); null where it is not at hand. */
   paperRuns: ReadonlySet<string> | null
   /** Words that were asked for, both ends included. */
   band: { min: number; max: number }

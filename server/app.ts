@@ -9,24 +9,29 @@ import { draftRoutes } from './drafting/routes.ts'
 import { evalRoutes } from './evals/routes.ts'
 import { eventRoutes } from './http/events.ts'
 import { headers, onlyThisMachine } from './http/guard.ts'
+import { callRoutes } from './llm/routes.ts'
 import type { Parts } from './make-parts.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { promptRoutes } from './prompts/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { issueRoutes } from './roundup/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
-import type { ModelView } from './settings/schema.ts'
+import { styleRoutes } from './style/routes.ts'
+import type { PlaceView } from './settings/schema.ts'
 import { version } from './version.ts'
 
 /** Uploads have their own, larger limit. */
 const maxJsonBytes = 16 * 1024 * 1024
 
 export const createApp = (parts: Parts) => {
-  const model = modelView(parts)
+  const place: PlaceView = {
+    dataFolder: parts.dataFolder,
+    store: parts.db.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL',
+  }
   const status = async (): Promise<StatusView> => {
     const { papers } = await parts.desk.counts()
     const { defaultLength } = await parts.settings.read()
-    const { configured, name, endpoint } = model
+    const { configured, name, endpoint } = await parts.connection.view()
     return { version, model: { configured, name, endpoint }, paperCount: papers, lengthDefault: defaultLength }
   }
   const api = new Hono()
@@ -37,7 +42,9 @@ export const createApp = (parts: Parts) => {
     .route('/', issueRoutes(parts))
     .route('/', evalRoutes(parts.evals))
     .route('/', promptRoutes(parts))
-    .route('/', settingsRoutes({ ...parts, model }))
+    .route('/', styleRoutes(parts))
+    .route('/', callRoutes(parts))
+    .route('/', settingsRoutes({ ...parts, place }))
     .route('/', eventRoutes(parts.announcer))
   return new Hono()
     .use(headers)
@@ -63,9 +70,3 @@ export const createApp = (parts: Parts) => {
 }
 
 export type AppType = ReturnType<typeof createApp>
-
-/** What the pages may know of the model: never the key. */
-const modelView = ({ model }: Pick<Parts, 'model'>): ModelView =>
-  model
-    ? { configured: true, name: model.model, endpoint: model.baseUrl }
-    : { configured: false, name: 'offline', endpoint: null }

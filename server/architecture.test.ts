@@ -26,7 +26,19 @@ const allowed: Record<string, string[]> = {
   settings: [...common, 'papers'],
   triage: [...common, 'papers', 'style'],
   roundup: [...common, 'review', 'papers', 'style'],
-  desk: [...common, 'papers', 'grounding', 'drafting', 'review', 'roundup', 'evals', 'prompts', 'style', 'triage'],
+  desk: [
+    ...common,
+    'evals/',
+    'papers',
+    'grounding',
+    'drafting',
+    'review',
+    'roundup',
+    'evals',
+    'prompts',
+    'style',
+    'triage',
+  ],
 }
 /** The pure bench of the evals knows types of the rooms and server/text, nothing else. */
 const pureEvals = ['evals/', 'text']

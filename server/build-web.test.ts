@@ -6,7 +6,7 @@ import { buildWebIfStale, distFolder } from './build-web.ts'
 test('what is built is what ships, also when a test runner builds it: no development build of React', async () => {
   await buildWebIfStale(() => {})
   const assets = path.join(distFolder, 'assets')
-  const scripts = readdirSync(assets).filter((name) => /^index-.*\.js$/.test(name))
+  const scripts = readdirSync(assets).filter((name) => /^shell-.*\.js$/.test(name))
   expect(scripts.length).toBeGreaterThan(0)
   for (const name of scripts)
     expect(readFileSync(path.join(assets, name), 'utf8')).not.toContain('Download the React DevTools')

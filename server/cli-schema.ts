@@ -94,6 +94,8 @@ export const cliSchemas = {
       }),
     ),
     unplaced: z.array(z.object({ line: z.number(), text: z.string() })),
+    /** Its id in the library; null when it was only read. */
+    kept: z.string().nullable(),
   }),
   'eval run': evalRun,
   'eval compare': evalRun,

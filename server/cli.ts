@@ -49,11 +49,14 @@ program
   .argument('<file|paper>')
   .option('--model <name>', '"offline", or a name of the endpoint')
   .option('--prompt <name>', 'a prompt of prompts/', 'draft')
-  .option('--notes <file>', 'one note a line')
-  .option('--length <length>', 'one-liner, short, normal, starred, or a number of words', 'normal')
+  .option('--notes <file>', 'of a file: one note a line')
+  .option(
+    '--length <length>',
+    'of a file: one-liner, short, normal (unless said otherwise), starred, or a number of words',
+  )
   .option(...json)
   .action(
-    async (target: string, options: { model?: string; prompt: string; notes?: string; length: string; json?: true }) =>
+    async (target: string, options: { model?: string; prompt: string; notes?: string; length?: string; json?: true }) =>
       print(await (await import('./commands/draft.ts')).draftCommand(target, options), options.json === true),
   )
 
@@ -72,9 +75,10 @@ style
   .command('import')
   .description('read a past issue (text, Markdown, HTML) and say what was found')
   .argument('<file>')
+  .option('--keep', 'keep it in the library: its entries are measured, and serve as examples')
   .option(...json)
-  .action(async (file: string, options: { json?: true }) =>
-    print(await (await import('./commands/style.ts')).styleImportCommand(file), options.json === true),
+  .action(async (file: string, options: { keep?: true; json?: true }) =>
+    print(await (await import('./commands/style.ts')).styleImportCommand(file, options), options.json === true),
   )
 
 const evals = program.command('eval').description('compare prompts and models')
@@ -82,7 +86,10 @@ evals
   .command('run')
   .description('run a suite (evals/suites/*.yaml) over its papers, or over the approved papers of the library')
   .argument('[suite]')
-  .option('--variants <names>', 'PROMPT@MODEL,…: e.g. draft@gpt-5.2-mini,plain@gpt-5.2-mini (without a suite)')
+  .option(
+    '--variants <names>',
+    'PROMPT[@VERSION]@MODEL,…: e.g. draft@gpt-5.2-mini,plain@gpt-5.2-mini (without a suite)',
+  )
   .option('--repeats <n>', 'drafts a paper and variant', whole, 1)
   .option('--papers <dir>', 'where the files of a suite are; default: from the folder of the suite')
   .option('--recordings', 'answer from the recorded replies: free, and the same every time')

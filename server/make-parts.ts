@@ -1,34 +1,57 @@
 /** Wires the rooms: everything that the server is made of, made once, from what is given. */
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import type { ModelSettings } from './config.ts'
 import { createDeskStore } from './desk/store.ts'
+import { createClaimCheck } from './drafting/check-claims.ts'
 import { createDraftOnce } from './drafting/draft-once.ts'
 import { createDrafting } from './drafting/draft-paper.ts'
+import { draftVariables } from './drafting/prepare-request.ts'
+import { shippedExamples, type Examples } from './drafting/shipped-examples.ts'
 import { defaultBudgetTokens } from './drafting/write-draft.ts'
 import { createApprovedStore } from './evals/approved-store.ts'
 import { readyPapers } from './evals/ready-papers.ts'
+import { caseExamples } from './evals/case-examples.ts'
 import { createEvalRuns, evalJob, type EvalParts } from './evals/runs.ts'
 import { createEvalStore } from './evals/store.ts'
 import { createAnnouncer } from './jobs/announcer.ts'
 import { createEmbeddedQueue } from './jobs/embedded-queue.ts'
+import { fittedWeights } from './learning/fit-scorer.ts'
+import { createChoiceStore } from './learning/store.ts'
 import { createCallStore } from './llm/calls-store.ts'
-import { createChat, noModel } from './llm/chat.ts'
+import type { ChatOptions } from './llm/chat.ts'
 import { checkEndpoint } from './llm/check-endpoint.ts'
-import { listPrices } from './llm/prices.ts'
+import { chosenChat } from './llm/chosen-chat.ts'
+import { listModels } from './llm/list-models.ts'
+import { listPrices, priceOf } from './llm/prices.ts'
 import { recorded } from './llm/recorded.ts'
+import type { Chat } from './llm/schema.ts'
+import { limited } from './llm/spend-limit.ts'
+import { createSpendStore } from './llm/spend-store.ts'
 import { extractJob, extractQueue } from './papers/extract-job.ts'
 import { createExtractionPool, type ExtractionPool } from './papers/extraction-pool.ts'
 import { extractorVersion } from './papers/extraction/version.ts'
+import { PaperId } from './papers/schema.ts'
 import { createPaperStore } from './papers/store.ts'
+import { createPromptLabels } from './prompts/labels-store.ts'
 import { createPrompts } from './prompts/load.ts'
+import { createPromptShelf } from './prompts/prompt-shelf.ts'
 import { createPromptVersions } from './prompts/versions-store.ts'
 import { createGrounder } from './review/ground-revision.ts'
+import { secondLook } from './review/second-look.ts'
 import { createReviewStore } from './review/store.ts'
-import { takeDraft } from './review/take-draft.ts'
+import { markedText } from './review/marked-text.ts'
+import { draftChecker } from './review/take-draft.ts'
 import { createRoundup } from './roundup/roundup.ts'
 import { createRoundupStore } from './roundup/store.ts'
+import { createConnection } from './settings/connection.ts'
+import type { ModelSettings } from './settings/schema.ts'
 import { createSettingsStore } from './settings/store.ts'
+import { createApprovedEntries } from './style/approved-store.ts'
+import { parseExemplars } from './style/exemplar-text.ts'
+import { createImportStore } from './style/imports-store.ts'
+import { createKnownEntries, type KnownEntries } from './style/known-entries.ts'
+import { nearestExemplars, type ExemplarParts } from './style/nearest-exemplars.ts'
+import { createStyle } from './style/style-of-house.ts'
 import type { Blobs } from './storage/blobs.ts'
 import type { Database } from './storage/open-database.ts'
 import { readPdfFile } from './papers/read-pdf-file.ts'
@@ -40,8 +63,13 @@ export type Given = {
   blobs: Blobs
   libraryId: string
   author: string
+  /** Where `secrets.json` is. */
+  dataFolder: string
+  /** What the environment says of the model; null leaves it to Settings. */
   model: ModelSettings | null
   now: () => Date
+  /** How long the chat waits; default: see chat.ts. */
+  patience?: Pick<ChatOptions, 'idleMs' | 'retryWaitsMs'>
   /** Child processes that read PDFs; default: one a core, at most 4. */
   readers?: number
   /** A pool that outlives these parts (tests share one); default: one of their own. */
@@ -50,7 +78,7 @@ export type Given = {
 export type Parts = Awaited<ReturnType<typeof makeParts>>
 
 export async function makeParts(given: Given) {
-  const { db, blobs, libraryId, author, model, now } = given
+  const { db, blobs, libraryId, author, dataFolder, model, now } = given
   const readers = given.readers ?? Math.min(4, availableParallelism())
   const announcer = createAnnouncer()
   const queue = createEmbeddedQueue(db, announcer, now)
@@ -58,12 +86,47 @@ export async function makeParts(given: Given) {
   const papers = createPaperStore(db, libraryId, now)
   const review = createReviewStore(db, libraryId, author, now)
   const settings = createSettingsStore(db, libraryId)
-  const prompts = createPrompts(path.join(projectFolder, 'prompts'))
   const versions = createPromptVersions(db, libraryId, now)
+  const shelf = createPromptShelf({
+    shipped: createPrompts(path.join(projectFolder, 'prompts')),
+    versions,
+    labels: createPromptLabels(db, libraryId, author, now),
+    drafting: { knows: draftVariables, needs: ['paper_text'] },
+  })
+  const { prompts } = shelf
+  const imports = createImportStore(db, libraryId, author, now)
+  const approved = createApprovedEntries(db, libraryId)
+  const exemplars: ExemplarParts = {
+    pastEntries: createKnownEntries(async () => [...(await approved.pastEntries()), ...(await imports.pastEntries())]),
+    markedText: async ({ paperId }) => (paperId === null ? null : markedText(review, PaperId.parse(paperId))),
+    shipped: async () => {
+      const part = await prompts.part('exemplars')
+      if (!part.ok) throw new Error(part.error.message)
+      return parseExemplars(part.value.text)
+    },
+  }
+  const examplesFrom =
+    (past: KnownEntries): Examples =>
+    async (request) => {
+      // Not every PDF bears its arXiv id; the library may know it all the same.
+      const { id, arxivId } = request.paper
+      const known = id === null ? null : await papers.findPaper(PaperId.parse(id))
+      const paper = { ...request.paper, arxivId: known?.arxivId ?? arxivId }
+      return nearestExemplars({ ...exemplars, pastEntries: async () => past }, { ...request, paper })
+    }
+  const examples: Examples = async (request) => examplesFrom(await exemplars.pastEntries())(request)
   const calls = createCallStore(db, libraryId)
-  const chat = model
-    ? recorded(createChat({ ...model, now }), { write: calls.write, prices: listPrices, now })
-    : noModel()
+  const spend = createSpendStore(db, libraryId, now)
+  const connection = createConnection({ outside: model, settings, dataFolder })
+  const prices = async () => ({ ...listPrices, ...(await settings.read()).prices })
+  const limits = async () => {
+    const { spendLimitDayUsd, spendLimitRunUsd, allowUnknownPrices } = await settings.read()
+    return { dayUsd: spendLimitDayUsd, runUsd: spendLimitRunUsd, allowUnknownPrices }
+  }
+  /** No call goes out but through these: kept within the limits, and written down. */
+  const watched = (bare: Chat): Chat =>
+    limited(recorded(bare, { write: calls.write, prices, now }), { spend, limits, prices })
+  const chat = watched(chosenChat(connection.current, { ...given.patience, now }))
 
   const drafting = createDrafting({
     db,
@@ -72,28 +135,43 @@ export async function makeParts(given: Given) {
     prompts,
     versions,
     chat,
-    model: model?.model ?? null,
+    model: async () => (await connection.current())?.model ?? null,
     queue,
     announcer,
     now,
     notesOf: (paperId) => review.listNotes(paperId),
     onStarted: (paperId) => grounder.warm(paperId),
-    onFinished: async (draft) => {
-      await takeDraft(review, grounder, draft)
-    },
+    onEnded: (id, signal) => lookAgain(id, signal),
+    check: (draft) => draftChecker(review, grounder)(draft),
+    settings: () => settings.read(),
+    examples,
+    weights: () => fittedWeights(createChoiceStore(db, libraryId)),
   })
   const drafts = { findDraft: drafting.find, listDrafts: drafting.ofPaper }
   const grounder = createGrounder(papers, review, drafts)
+  const lookAgain = secondLook({
+    review,
+    grounder,
+    drafts,
+    ask: createClaimCheck({ chat, prompts }),
+    isOn: async () => (await settings.read()).modelCheck,
+    announcer,
+  })
   const roundup = createRoundup({
     store: createRoundupStore(db, libraryId, now),
     sponsorLine: async () => (await settings.read()).sponsor,
-    roundupName: async () => (await settings.read()).roundupName,
+    houseLines: () => settings.read(),
   })
   const evals: EvalParts = {
     store: createEvalStore(db, libraryId, author, now),
     approved: createApprovedStore(db, libraryId),
     prompts,
-    draftOnce: createDraftOnce({ chat, prompts, prices: listPrices, budgetTokens: defaultBudgetTokens, now }),
+    draftOnce: createDraftOnce({ chat, prompts, prices, budgetTokens: defaultBudgetTokens, now }),
+    withExamples: caseExamples({
+      nearest: async () => examplesFrom(await exemplars.pastEntries()),
+      shipped: shippedExamples(prompts),
+      textById: papers.textById,
+    }),
     papers: readyPapers({ textById: papers.textById, textOfFile: (file) => readPdfFile(pool, file) }),
     latestTextId: async (id) => {
       const latest = await papers.latestText(id)
@@ -114,8 +192,18 @@ export async function makeParts(given: Given) {
     papers,
     review,
     settings,
+    connection,
+    chat,
+    calls,
+    spend,
+    listPrices,
+    isPriced: async (name: string) => priceOf(name, await prices()) !== null,
+    listModels,
     prompts,
     versions,
+    shelf,
+    exemplars,
+    style: createStyle({ imports, approved }),
     drafting,
     drafts,
     grounder,
@@ -125,14 +213,14 @@ export async function makeParts(given: Given) {
     defaultLength: async () => (await settings.read()).defaultLength,
     desk: createDeskStore(db, libraryId),
     samplesFolder: path.join(projectFolder, 'papers'),
-    testConnection: async () =>
-      model
-        ? checkEndpoint({ ...model, now }, AbortSignal.timeout(30_000))
-        : {
-            ok: false,
-            message:
-              'No model is configured: drafts are extracted sentences. Set OPENAI_API_KEY or OPENAI_BASE_URL and start again.',
-          },
+    testConnection: async () => {
+      const endpoint = await connection.current()
+      const message =
+        'No model is connected: drafts are extracted sentences. Choose an endpoint in Settings, or set OPENAI_API_KEY.'
+      return endpoint
+        ? checkEndpoint({ ...endpoint, now, through: watched }, AbortSignal.timeout(30_000))
+        : { ok: false, message }
+    },
     /** Goes on where an earlier process stopped; papers that an older extractor read are read again. */
     async start(): Promise<void> {
       await queue.start()

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { Hono } from 'hono'
 import { onTestFinished } from 'vitest'
 import { createDraftOnce } from '../server/drafting/draft-once.ts'
+import { shippedExamples, type Examples } from '../server/drafting/shipped-examples.ts'
 import { parseReply } from '../server/drafting/parse-reply.ts'
 import type { DraftId, NoteForDraft } from '../server/drafting/schema.ts'
 import { createDraftStore } from '../server/drafting/store.ts'
 import { createApprovedStore } from '../server/evals/approved-store.ts'
+import { caseExamples } from '../server/evals/case-examples.ts'
 import { readyPapers } from '../server/evals/ready-papers.ts'
 import { evalRoutes } from '../server/evals/routes.ts'
 import { createEvalRuns, evalJob, type EvalParts } from '../server/evals/runs.ts'
@@ -16,7 +18,11 @@ import { createEvalStore } from '../server/evals/store.ts'
 import { createAnnouncer } from '../server/jobs/announcer.ts'
 import { createEmbeddedQueue } from '../server/jobs/embedded-queue.ts'
 import type { Queue } from '../server/jobs/queue.ts'
+import { createCallStore } from '../server/llm/calls-store.ts'
 import { createChat } from '../server/llm/chat.ts'
+import { recorded } from '../server/llm/recorded.ts'
+import { limited } from '../server/llm/spend-limit.ts'
+import { createSpendStore } from '../server/llm/spend-store.ts'
 import { startStubModel } from '../server/llm/stub/stub-model.ts'
 import { summarizeReading } from '../server/papers/reading.ts'
 import type { FileId, PaperId, PaperText } from '../server/papers/schema.ts'
@@ -25,6 +31,9 @@ import { createPrompts } from '../server/prompts/load.ts'
 import { createReviewStore } from '../server/review/store.ts'
 import { fail } from '../server/result.ts'
 import type { Engine } from '../server/storage/open-database.ts'
+import { createApprovedEntries } from '../server/style/approved-store.ts'
+import { createKnownEntries } from '../server/style/known-entries.ts'
+import { nearestExemplars } from '../server/style/nearest-exemplars.ts'
 import { editCost } from '../server/text/edit-cost.ts'
 import { freshStore } from './fresh-database.ts'
 import { typedPaper } from './typed-paper.ts'
@@ -53,13 +62,37 @@ export async function evalLibrary(
   const drafts = createDraftStore(db, libraryId, now)
   const review = createReviewStore(db, libraryId, 'test', now)
   const prompts = createPrompts(promptsFolder)
-  const chat = createChat({ baseUrl: stub.url, apiKey: 'key', now, retryWaitsMs: [5, 5] })
-  const once = createDraftOnce({ chat, prompts, prices: {}, budgetTokens: 5000, now })
-  // A price a draft, so that spending can be limited.
+  // 8,000 tokens are a cent, and this model never says what it used: it costs as much as is held back for it.
+  const prices = async () => ({ 'no-usage': { inputUsd: 0, outputUsd: 1.25 } })
+  const bare = createChat({ baseUrl: stub.url, apiKey: 'key', now, retryWaitsMs: [5, 5] })
+  const chat = limited(recorded(bare, { write: createCallStore(db, libraryId).write, prices, now }), {
+    spend: createSpendStore(db, libraryId, now),
+    limits: async () => ({ dayUsd: null, runUsd: null, allowUnknownPrices: false }),
+    prices,
+  })
+  const once = createDraftOnce({
+    chat,
+    prompts,
+    prices: async () => ({}),
+    budgetTokens: 5000,
+    now,
+  })
+  // A price a draft, for the card and the table.
   const draftOnce: DraftOnce = async (request) => ({
     ...(await once(request)),
     costUsd: request.model === offline ? 0 : 0.01,
   })
+  const past = createApprovedEntries(db, libraryId)
+  const pastEntries = createKnownEntries(past.pastEntries)
+  const nearest: Examples = (request) =>
+    nearestExemplars(
+      {
+        pastEntries,
+        markedText: async () => null,
+        shipped: () => shippedExamples(prompts)({ ...request, k: 9 }),
+      },
+      request,
+    )
   const announcer = createAnnouncer()
   const openQueue = (): Queue => {
     const opened = createEmbeddedQueue(db, announcer, now)
@@ -72,6 +105,11 @@ export async function evalLibrary(
     approved: createApprovedStore(db, libraryId),
     prompts,
     draftOnce,
+    withExamples: caseExamples({
+      nearest: async () => nearest,
+      shipped: shippedExamples(prompts),
+      textById: papers.textById,
+    }),
     papers: readyPapers({
       textById: papers.textById,
       textOfFile: async (file) => fail({ kind: 'not-a-pdf', message: `${file} is not read in this test.` }),
@@ -123,6 +161,8 @@ export async function evalLibrary(
           words: 1,
           plan: null,
           callId: null,
+          callIds: [],
+          repair: null,
           error: null,
         })
       }

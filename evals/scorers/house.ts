@@ -1,18 +1,13 @@
 /** The house's own rules: wording that it never prints, and the length that was asked for. */
 import { countWords } from '../../server/text/count-words.ts'
-import { houseLint } from '../../server/text/house-lint.ts'
-import { sentences } from '../../server/text/sentences.ts'
+import { houseLint, takeSpans } from '../../server/text/house-lint.ts'
 import type { Scorer } from '../schema.ts'
 
 /** Stock phrases, doubled words, stray punctuation, an "I" or a number in a suggested take. */
 export const houseRules: Scorer = ({ prose, marks }) => {
   const base = { name: 'house-lint', unit: 'count', better: 'low' } as const
   if (prose.trim() === '') return { ...base, value: null, why: 'the draft is empty' }
-  const spans = sentences(prose)
-  const takes = marks
-    .filter(({ kind }) => kind === 'take')
-    .flatMap(({ offset }) => spans.findLast(({ start }) => start < offset) ?? [])
-  const findings = houseLint(prose, takes)
+  const findings = houseLint(prose, takeSpans(prose, marks))
   const why = findings.map(({ start, end, message }) => `"${prose.slice(start, end)}": ${message}`).join(' | ')
   return { ...base, value: findings.length, why: why || 'nothing to mend' }
 }

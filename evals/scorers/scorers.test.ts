@@ -3,7 +3,7 @@ import type { Grounding, GroundedNumber, GroundedQuote, GroundedSentence } from 
 import { words } from '../../server/text/tokens.ts'
 import type { ScorerInput, ScorerName } from '../schema.ts'
 import { scoreDraft } from './score-draft.ts'
-import { wordRuns } from './words-copied.ts'
+import { wordRuns } from '../../server/text/copied-words.ts'
 
 const input: ScorerInput = {
   prose: '',

@@ -1,5 +1,4 @@
-/** Does the cells of a run that are not on the disk yet, and stops at the spend limit. */
-import { withoutExampleOf } from '../drafting/leave-out-example.ts'
+/** Does the cells of a run that are not on the disk yet, and stops where every further call would be refused. */
 import type { JobContext } from '../jobs/queue.ts'
 import { fail, ok, type Failure, type Result } from '../result.ts'
 import { cellKey } from './cell-key.ts'
@@ -9,12 +8,12 @@ import { cellsOf } from './prepare-run.ts'
 import { promptTexts } from './prompt-texts.ts'
 import { reuseReply, runCell } from './run-cell.ts'
 import { runCells } from './run-cells.ts'
-import { offline, type EvalCase, type FrozenVariant } from './schema.ts'
+import { offline, type DraftOnce, type EvalCase, type FrozenVariant } from './schema.ts'
 import type { Cell, CellResult, RunRow } from './store.ts'
 
 export type CellContext = Pick<JobContext, 'signal' | 'report'>
 
-/** @returns `stopped` when the signal came, `spend-limit` when cells were left for their cost */
+/** @returns `stopped` when the signal came; the error of the call after which no further one made sense */
 export async function doCells(
   parts: EvalParts,
   run: RunRow,
@@ -26,11 +25,13 @@ export async function doCells(
   const variants = new Map(spec.variants.map((variant) => [variant.name, variant]))
   const name = ({ caseId, variant, repeat }: Cell): string => `${caseId} ${repeat} ${variant}`
   const all = cellsOf(spec, [...cases.keys()])
-  const before = await store.listSpending(run.id)
-  const there = new Set(before.map(name))
+  const there = new Set((await store.listDone(run.id)).map(name))
   const cells = all.filter((cell) => !there.has(name(cell)))
   const known: KnownReplies = parts.fresh ? new Map() : await knownReplies(store, spec.variants)
-  let spentUsd = before.reduce((sum, cell) => sum + (cell.known ? 0 : (cell.costUsd ?? 0)), 0)
+  /** Why no further call is made: a limit, a price that is not known, an account without quota. */
+  const refusals: Failure[] = []
+  const draftOnce: DraftOnce = (request) =>
+    parts.draftOnce({ ...request, run: { id: run.id, limitUsd: spec.spendLimitUsd } })
   let done = there.size
   const shownTo = promptsOfRun(parts)
   const progress = progressOf(all.length, done, now)
@@ -44,23 +45,27 @@ export async function doCells(
     if (!paper.ok) return failedCell(cell, paper.error)
     const reply = known.get(cellKey(of, variant, cell.repeat))
     if (reply) return reuseReply(reply, cell, of, paper.value)
-    return runCell(parts.draftOnce, cell, of, variant, paper.value, shown.value, signal)
+    return runCell(draftOnce, cell, of, variant, paper.value, shown.value, signal)
   }
   const keep = async (result: CellResult): Promise<void> => {
+    if (result.error && hopeless.has(result.error.kind)) {
+      refusals.push(result.error)
+      return
+    }
     await store.addResult(run.id, result)
-    if (!result.known) spentUsd += result.costUsd ?? 0
     done += 1
     report(progress(done))
     announcer.announce(`eval:${run.id}`, { done, total: all.length })
   }
-  const underLimit = (): boolean => spec.spendLimitUsd === null || spentUsd < spec.spendLimitUsd
-  await runCells({ cells, concurrency: spec.concurrency, signal, work, keep, mayGoOn: underLimit })
+  await runCells({ cells, concurrency: spec.concurrency, signal, work, keep, mayGoOn: () => refusals.length === 0 })
   if (signal.aborted)
     return fail({ kind: 'stopped', message: 'Stopped. What was done is kept; "go on" does the rest.' })
-  if (done === all.length) return ok(null)
-  const message = `Stopped at the limit of $${spec.spendLimitUsd}: $${spentUsd.toFixed(2)} spent.`
-  return fail({ kind: 'spend-limit', message })
+  const [refusal] = refusals
+  return refusal ? fail(refusal) : ok(null)
 }
+
+/** Every further call would end like this one, and cost nothing: no row, so that "go on" does the cell once it can. */
+const hopeless = new Set(['spend-limit', 'price-unknown', 'out-of-quota'])
 
 const failedCell = (cell: Cell, error: { kind: string; message: string }): CellResult => ({
   ...cell,
@@ -82,7 +87,7 @@ function promptsOfRun({ prompts, now }: EvalParts) {
     return texts
   }
   return async (
-    { title }: EvalCase,
+    { examples = [] }: EvalCase,
     { model, prompt, shownSha }: FrozenVariant,
   ): Promise<Result<string[], Failure>> => {
     if (model === offline) return ok([])
@@ -91,8 +96,8 @@ function promptsOfRun({ prompts, now }: EvalParts) {
       const message = `The prompt "${prompt}" was edited since the run began: start a new run.`
       return fail({ kind: 'prompt-changed', message })
     }
-    const shown = await look(`${prompt}\n${title}`, () => promptTexts(withoutExampleOf(title, prompts), prompt))
-    return shown.ok ? ok(shown.value.texts) : shown
+    const { texts, usesExamples } = whole.value
+    return ok(usesExamples ? [...texts, ...examples.map((example) => example.text)] : texts)
   }
 }
 

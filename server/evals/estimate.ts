@@ -1,17 +1,18 @@
 /** What a run will take, before it is begun. */
 import { cellKey } from './cell-key.ts'
 import { knownReplies } from './known-replies.ts'
-import { repeatsOf } from './prepare-run.ts'
-import { offline, type Estimate, type RunSpec } from './schema.ts'
-import type { CaseEntry, EvalStore } from './store.ts'
+import type { EvalParts } from './parts.ts'
+import { repeatsOf, type PreparedRun } from './prepare-run.ts'
+import { offline, type Estimate } from './schema.ts'
 
 /** From what earlier drafts of the same models took on average; a model that never drafted is unknown, not free. */
 export async function estimateRun(
-  store: EvalStore,
-  spec: RunSpec,
-  cases: readonly Omit<CaseEntry, 'id'>[],
+  { store, withExamples }: Pick<EvalParts, 'store' | 'withExamples'>,
+  { spec, cases: planned }: PreparedRun,
 ): Promise<Estimate> {
   const known = await knownReplies(store, spec.variants)
+  // Examples decide which replies are known, and choosing them reads every paper: not where none is.
+  const cases = known.size === 0 ? planned : await withExamples(planned)
   let [cells, knownCells, costUsd, durationMs] = [0, 0, 0, 0]
   const strangers = new Set<string>()
   const unpriced = new Set<string>()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { evalLibrary, type EvalLibrary } from '../../test/eval-library.ts'
 import { engines } from '../../test/fresh-database.ts'
@@ -98,10 +99,10 @@ describe.each(engines)('on %s', (engine) => {
     expect(JSON.stringify(library.stub.requests)).not.toContain('Kept for later')
   })
 
-  test('a prompt that holds the approved text as an example is refused for that paper, and for that paper only', async () => {
+  test('a prompt that holds an approved text is refused for that paper, and for that paper only', async () => {
     const promptsFolder = copiedPrompts()
-    const exemplars = path.join(promptsFolder, 'exemplars.md')
-    writeFileSync(exemplars, `${readFileSync(exemplars, 'utf8')}\n\n${ownText('Ranking')}\n`)
+    const card = path.join(promptsFolder, 'style-card.md')
+    writeFileSync(card, `${readFileSync(card, 'utf8')}\n\n${ownText('Ranking')}\n`)
     const library = await evalLibrary(engine, { promptsFolder })
     await library.approve({ title: 'Ranking', approved: ownText('Ranking'), draft: null })
     await library.approve({
@@ -109,12 +110,12 @@ describe.each(engines)('on %s', (engine) => {
       approved: 'An entry of its own, about echoes in the data and why they pay.',
       draft: null,
     })
-    const { run: summary, card } = await run(library, { variants: [house] })
+    const { run: summary, card: said } = await run(library, { variants: [house] })
     expect((await cellsOf(library, summary.id)).filter(({ error }) => error).map(({ error }) => error!.kind)).toEqual([
       'leak',
     ])
     expect(library.stub.requests).toHaveLength(1)
-    expect(card.sentences).toContain('1 draft failed and is left out.')
+    expect(said.sentences).toContain('1 draft failed and is left out.')
   })
 
   test('an example about the very paper is left out, so it is no leak', async () => {
@@ -127,6 +128,40 @@ describe.each(engines)('on %s', (engine) => {
     const { run: summary } = await run(library, { variants: [house] })
     expect(summary).toMatchObject({ done: 2, failed: 0 })
     expect(JSON.stringify(library.stub.requests)).not.toContain('Nobody expected')
+  })
+
+  test('examples are older than the case, of other papers, and stay those of the run', async () => {
+    const library = await evalLibrary(engine)
+    const texts = {
+      Early: 'An early entry on echoes.',
+      Middle: 'A middle entry on ranks.',
+      Late: 'A late one on both.',
+    }
+    for (const [title, text] of Object.entries(texts)) {
+      await library.approve({ title, approved: text, draft: null })
+      await sleep(5)
+    }
+    const { body } = await library.json<{ run: RunSummary }>('POST', '/evals', { variants: [house] })
+    await library.approve({ title: 'Later Still', approved: 'Approved while the run was waiting.', draft: null })
+    await library.queue.start()
+    await library.queue.idle()
+    const shown = library.stub.requests.map(({ body: sent }) => {
+      const prompt = sent.messages!.map(({ content }) => content).join('\n')
+      const title = /^Title: (.*)$/m.exec(prompt)![1]!
+      return [title, Object.entries(texts).flatMap(([name, text]) => (prompt.includes(text) ? [name] : []))]
+    })
+    expect(Object.fromEntries(shown)).toEqual({ Early: [], Middle: ['Early'], Late: ['Early', 'Middle'] })
+    expect(JSON.stringify(library.stub.requests)).not.toContain('while the run was waiting')
+    expect((await view(library, body.run.id)).run).toMatchObject({ done: 6, failed: 0 })
+  })
+
+  test('a version of a prompt that is not there is named', async () => {
+    const library = await evalLibrary(engine)
+    await library.approve({ title: 'Ranking', approved: ownText('Ranking'), draft: null })
+    const unknown = { ...plain, prompt: 'plain@0123456789' }
+    expect((await library.json('POST', '/evals', { variants: [unknown] })).body).toMatchObject({
+      error: { kind: 'prompt-not-found' },
+    })
   })
 
   test('a prompt that is edited while the run is stopped is not mixed with the earlier one', async () => {
@@ -204,7 +239,7 @@ describe.each(engines)('on %s', (engine) => {
       variants: [plain],
       repeats: 5,
     })
-    expect(body.estimate).toMatchObject({ cells: 6, known: 4, costUsd: null, why: 'good has not drafted yet' })
+    expect(body.estimate).toMatchObject({ cells: 6, known: 4, costUsd: null, why: 'the price of good is not known' })
   })
 
   test('a stopped run keeps what is done, and going on does exactly the rest', async () => {
@@ -252,10 +287,22 @@ describe.each(engines)('on %s', (engine) => {
   test('a run stops at its spend limit and says so', async () => {
     const library = await evalLibrary(engine)
     await approved(library)
-    const { run: summary } = await run(library, { variants: [plain, house], spendLimitUsd: 0.03, concurrency: 1 })
-    expect(summary.state).toBe('stopped')
+    const variants = [plain, house].map((variant) => ({ ...variant, model: 'no-usage' }))
+    const { run: summary } = await run(library, { variants, spendLimitUsd: 0.035, concurrency: 4 })
+    // Four cells at once, each of which can cost a cent: the fourth call is not made, and leaves no row.
+    expect(summary).toMatchObject({ state: 'stopped', failed: 0 })
     expect(library.stub.requests).toHaveLength(3)
     expect(await library.queue.find('eval', summary.id)).toMatchObject({ error: { kind: 'spend-limit' } })
+  })
+
+  test('an account without quota stops the run at once, with nothing to take back', async () => {
+    const library = await evalLibrary(engine)
+    await approved(library)
+    const variants = [plain, house].map((variant) => ({ ...variant, model: '429-quota' }))
+    const { run: summary } = await run(library, { variants, concurrency: 1 })
+    expect(summary).toMatchObject({ state: 'stopped', failed: 0 })
+    expect(library.stub.requests).toHaveLength(1)
+    expect(await library.queue.find('eval', summary.id)).toMatchObject({ error: { kind: 'out-of-quota' } })
   })
 
   test('blind looks hide the names, log the sides, go on where they were left, and come into the card', async () => {

@@ -4,6 +4,7 @@ import type { Announcer } from '../jobs/announcer.ts'
 import type { Queue } from '../jobs/queue.ts'
 import type { PaperId, PaperTextId } from '../papers/schema.ts'
 import type { ApprovedStore } from './approved-store.ts'
+import type { CaseExamples } from './case-examples.ts'
 import type { ReadyPapers } from './ready-papers.ts'
 import type { DraftOnce } from './schema.ts'
 import type { EvalStore } from './store.ts'
@@ -13,6 +14,7 @@ export type EvalParts = {
   approved: ApprovedStore
   prompts: PromptSource
   draftOnce: DraftOnce
+  withExamples: CaseExamples
   papers: ReadyPapers
   /** The newest good reading of a paper; null where there is none. */
   latestTextId: (id: PaperId) => Promise<PaperTextId | null>

@@ -10,8 +10,18 @@ import type { CaseEntry, Cell } from './store.ts'
 export type NewCase = Omit<CaseEntry, 'id'>
 export type PreparedRun = { spec: RunSpec; cases: NewCase[] }
 
-/** @param given cases that are not the library's approvals */
+/** A run as it will be kept: with the examples of its cases. @param given cases that are not the library's approvals */
 export async function prepareRun(
+  parts: EvalParts,
+  wanted: NewRun,
+  given?: NewCase[],
+): Promise<Result<PreparedRun, EvalError>> {
+  const planned = await planRun(parts, wanted, given)
+  return planned.ok ? ok({ ...planned.value, cases: await parts.withExamples(planned.value.cases) }) : planned
+}
+
+/** The same without the examples. */
+export async function planRun(
   parts: EvalParts,
   wanted: NewRun,
   given?: NewCase[],
@@ -20,7 +30,8 @@ export async function prepareRun(
   for (const variant of withOffline(wanted.variants)) {
     const texts = variant.model === offline ? null : await promptTexts(parts.prompts, variant.prompt)
     if (texts && !texts.ok) return texts
-    variants.push({ ...variant, promptSha: texts?.value.promptSha ?? null, shownSha: texts?.value.shownSha ?? null })
+    const { promptSha = null, shownSha = null, usesExamples = false } = texts?.value ?? {}
+    variants.push({ ...variant, promptSha, shownSha, usesExamples })
   }
   const cases = given ?? (await libraryCases(parts))
   if (cases.length === 0)

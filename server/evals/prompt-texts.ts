@@ -1,13 +1,16 @@
-/** Everything of a prompt that a model is shown besides the paper and the notes: its own text and the parts put into it. */
+/** Everything of a prompt that a model is shown whatever the paper: its own text and the parts put into it, without the examples. */
 import { createHash } from 'node:crypto'
 import type { PromptSource } from '../drafting/prepare-request.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { EvalError } from './schema.ts'
 
 /** `promptSha`: the prompt's own version; `shownSha`: of all `texts` together. */
-export type PromptTexts = { promptSha: string; shownSha: string; texts: string[] }
+export type PromptTexts = { promptSha: string; shownSha: string; texts: string[]; usesExamples: boolean }
 
-/** @returns the texts and one hash over them all: a changed example is another prompt */
+/** What fills a variable that every paper shares. */
+const partsOf: Record<string, string[]> = { style_card: ['style-card'], take_rule: ['take-rule', 'no-take-rule'] }
+
+/** @returns the texts and one hash over them all: a changed style card is another prompt */
 export async function promptTexts(prompts: PromptSource, name: string): Promise<Result<PromptTexts, EvalError>> {
   const prompt = await prompts.find(name)
   if (!prompt.ok) {
@@ -15,13 +18,11 @@ export async function promptTexts(prompts: PromptSource, name: string): Promise<
     return fail({ kind, message: prompt.error.message })
   }
   const texts = [prompt.value.text]
-  for (const variable of prompt.value.variables) {
-    // `styleCard` is filled from style-card.md.
-    const part = await prompts.part(
-      variable.replace(/[A-Z]|_/g, (letter) => `-${letter === '_' ? '' : letter.toLowerCase()}`),
-    )
+  for (const partName of prompt.value.variables.flatMap((variable) => partsOf[variable] ?? [])) {
+    const part = await prompts.part(partName)
     if (part.ok) texts.push(part.value.text)
   }
   const shownSha = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
-  return ok({ promptSha: prompt.value.sha, shownSha, texts })
+  const usesExamples = prompt.value.variables.includes('exemplars')
+  return ok({ promptSha: prompt.value.sha, shownSha, texts, usesExamples })
 }

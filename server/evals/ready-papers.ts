@@ -1,5 +1,5 @@
 /** Papers ready to be drafted from and checked against; the last few are kept, since an index takes half a second. */
-import { wordRuns } from '../../evals/scorers/words-copied.ts'
+import { wordRuns } from '../text/copied-words.ts'
 import { ground } from '../grounding/ground.ts'
 import { indexPaper } from '../grounding/paper-index.ts'
 import type { PaperText, PaperTextId } from '../papers/schema.ts'

@@ -12,6 +12,6 @@ export async function openRecordings(
 ): Promise<{ draftOnce: DraftOnce; close: () => Promise<void> }> {
   const stub = await startStubModel(folder === undefined ? {} : { recordingsFolder: folder })
   const chat = createChat({ baseUrl: stub.url, apiKey: null, now: parts.now })
-  const once = createDraftOnce({ ...parts, chat, prices: {} })
+  const once = createDraftOnce({ ...parts, chat, prices: async () => ({}) })
   return { draftOnce: async (request) => ({ ...(await once(request)), costUsd: 0 }), close: stub.close }
 }

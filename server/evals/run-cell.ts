@@ -36,6 +36,7 @@ export async function runCell(
   const { prompt, model, parameters } = variant
   const request = {
     paperText: paper.text,
+    examples: of.examples ?? [],
     title,
     authors,
     starred,

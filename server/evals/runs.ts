@@ -5,7 +5,7 @@ import { setSha } from './cases.ts'
 import { doCells, type CellContext } from './do-cells.ts'
 import { estimateRun } from './estimate.ts'
 import type { EvalParts } from './parts.ts'
-import { prepareRun, type NewCase, type PreparedRun } from './prepare-run.ts'
+import { planRun, prepareRun, type NewCase, type PreparedRun } from './prepare-run.ts'
 import type { Estimate, EvalError, NewRun, RunId } from './schema.ts'
 
 export type { EvalParts } from './parts.ts'
@@ -19,8 +19,8 @@ export function createEvalRuns(parts: EvalParts) {
   }
   return {
     async estimate(wanted: NewRun): Promise<Result<Estimate, EvalError>> {
-      const prepared = await prepareRun(parts, wanted)
-      return prepared.ok ? ok(await estimateRun(store, prepared.value.spec, prepared.value.cases)) : prepared
+      const planned = await planRun(parts, wanted)
+      return planned.ok ? ok(await estimateRun(parts, planned.value)) : planned
     },
     /** Over the approved papers; frozen, on the disk and queued when it returns. */
     async start(wanted: NewRun): Promise<Result<RunId, EvalError>> {
@@ -86,7 +86,7 @@ async function doRun(parts: EvalParts, id: RunId, context: CellContext): Promise
   const outcome = await doCells(parts, run, context)
   // Stopped by the signal: whoever stopped it says whether that is for good (a closing process goes on next time).
   if (outcome.ok) await parts.store.setRunState(id, 'done')
-  else if (outcome.error.kind === 'spend-limit') await parts.store.setRunState(id, 'stopped')
+  else if (outcome.error.kind !== 'stopped') await parts.store.setRunState(id, 'stopped')
   parts.announcer.announce(`eval:${id}`, { state: 'ended' })
   return outcome
 }

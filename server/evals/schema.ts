@@ -6,6 +6,7 @@ import type { Verdict } from '../../evals/statistics/verdict.ts'
 import type { Score, ScorerName } from '../../evals/schema.ts'
 import type { DraftOnceOutcome, DraftOnceRequest } from '../drafting/draft-once.ts'
 import type { NoteForDraft } from '../drafting/schema.ts'
+import type { Example } from '../drafting/shipped-examples.ts'
 import type { JobProgress } from '../jobs/queue.ts'
 import type { Length, PaperTextId } from '../papers/schema.ts'
 import type { Failure } from '../result.ts'
@@ -25,7 +26,8 @@ export const Parameters = z.strictObject({
 /** What is compared: a prompt on a model. `model` is its name, or `offline`. */
 export const Variant = z.strictObject({
   name: z.string().min(1).max(60),
-  prompt: z.string().regex(/^[a-z0-9-]+$/, 'the name of a prompt'),
+  /** `draft`, or one version of it: `draft@1a2b3c`. */
+  prompt: z.string().regex(/^[a-z0-9-]+(?:@[0-9a-f]{6,64})?$/, 'the name of a prompt, or name@version'),
   model: z.string().min(1).max(200),
   parameters: Parameters.default({}),
 })
@@ -40,14 +42,19 @@ export const NewRun = z.strictObject({
     .max(8)
     .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'two variants have the same name'),
   repeats: z.number().int().min(1).max(20).default(1),
-  /** US dollars; no cell is begun once the run has cost as much. */
+  /** US dollars; no call is made that could pass it. Left out: the limit of the settings. */
   spendLimitUsd: z.number().positive().optional(),
   concurrency: z.number().int().min(1).max(64).default(4),
 })
 export type NewRun = z.infer<typeof NewRun>
 
 /** A variant as the run froze it: the prompt's version as drafts keep it, and a hash over it and all that is put into it. Null for the offline drafter. */
-export type FrozenVariant = Variant & { promptSha: string | null; shownSha: string | null }
+export type FrozenVariant = Variant & {
+  promptSha: string | null
+  shownSha: string | null
+  /** False: its prompt shows no examples, so that those of a case don't matter to it. */
+  usesExamples?: boolean
+}
 /** `base`: the name of the variant that the others are compared with. */
 export type RunSpec = {
   variants: FrozenVariant[]
@@ -60,7 +67,7 @@ export type RunSpec = {
 /** The draft that a text grew from: a comparison by distance to that text favours it. */
 export type AnchoredTo = { draftId: string; model: string; promptName: string; promptSha: string | null }
 
-/** What a case was when the run began; nothing of it but title, authors, length and notes is ever shown to a model. */
+/** What a case was when the run began; nothing of it but title, authors, length, notes and examples is ever shown to a model. */
 export type EvalCase = {
   title: string
   authors: string[]
@@ -69,6 +76,8 @@ export type EvalCase = {
   /** The notes as the live draft saw them, else those there were before the approval. */
   notes: NoteForDraft[]
   paper: { kind: 'library'; paperTextId: PaperTextId } | { kind: 'file'; path: string; sha256: string }
+  /** What its drafts are shown as examples; runs of before they were chosen by paper have none. */
+  examples?: Example[]
   /** The editor's text; null for a paper that nobody has written about. */
   approved: string | null
   approvedAt: string | null

@@ -106,18 +106,15 @@ export function createEvalStore(db: Database, libraryId: string, author: string,
         .executeTakeFirstOrThrow()
       return { done: Number(row.done), failed: Number(row.failed) }
     },
-    /** Which cells are on the disk, and what they cost. */
-    async listSpending(runId: RunId): Promise<(Cell & { known: boolean; costUsd: number | null })[]> {
+    /** Which cells are on the disk. */
+    async listDone(runId: RunId): Promise<Cell[]> {
       const rows = await db
         .q()
         .selectFrom('eval_result')
-        .select(['case_id', 'variant', 'repeat', 'usage_json', 'cost_usd'])
+        .select(['case_id', 'variant', 'repeat'])
         .where('run_id', '=', runId)
         .execute()
-      return rows.map(({ case_id, variant, repeat, usage_json, cost_usd }) => ({
-        ...{ caseId: case_id as CaseId, variant, repeat, costUsd: cost_usd },
-        known: usageOf(usage_json).known,
-      }))
+      return rows.map(({ case_id, variant, repeat }) => ({ caseId: case_id as CaseId, variant, repeat }))
     },
     /** Everything but the drafts themselves. */
     async listResults(runId: RunId): Promise<Omit<CellResult, 'output'>[]> {
