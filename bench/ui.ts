@@ -211,7 +211,7 @@ async function besidePlainViewer(galley: Galley, say: (line: string) => void): P
   const form = new FormData()
   form.set('file', new File([drawLongPaper(longPaperPages).slice()], 'long.pdf', { type: 'application/pdf' }))
   const { paper } = await call<{ paper: { id: string } }>(galley, 'POST', '/papers', form)
-  await settled(galley, (row) => row.stage === 'to-review')
+  await settled(galley, (row) => row.paper.id !== paper.id || row.stage === 'to-review')
   const places = { ours: `${galley.url}/review/${paper.id}?t=notes`, plain: `${galley.url}/plain-viewer/` }
   const runs = {
     ours: [] as { firstPage: number; memory: number }[],
