@@ -12,6 +12,7 @@ type Word = { key: string; start: number; end: number }
 
 /** Farther from its number than this many characters, a word is bound to something else. */
 const reach = 40
+const reachOfNames = 30
 
 /** Only numbers that are no small bare count, found side by side in one passage. */
 export function checkExchange(text: string, looked: readonly LookedUp[], index: PaperIndex): Check | null {
@@ -23,26 +24,23 @@ export function checkExchange(text: string, looked: readonly LookedUp[], index: 
   for (const [at, a] of numbers.entries())
     for (const b of numbers.slice(at + 1)) {
       if (a.value === b.value || isBeforeAndAfter(text, a, b)) continue
-      for (const sentence of passagesWith(looked, a, b, index)) {
-        const theirs = wordsOf(sentence.text)
-        const shared = keysOnce(ours).filter((key) => theirs.some((word) => word.key === key))
-        const pair = { a, b, theirA: numberIn(sentence.numbers, a)!, theirB: numberIn(sentence.numbers, b)! }
-        const words = exchanged(pair, ours, theirs, shared, reach)
-        const named = sentence.table
-          ? null
-          : exchanged(
-              pair,
-              ours,
-              theirs,
-              shared.filter((key) => names.has(key)),
-              30,
-            )
-        const found = words ?? named
-        if (found)
-          return {
-            kind: 'exchanged-numbers',
-            why: `The paper has ${b.text.trim()} beside "${written(text, ours, found[0])}" and ${a.text.trim()} beside "${written(text, ours, found[1])}".`,
-          }
+      const places = passagesWith(looked, a, b, index)
+        .map((place) => {
+          const theirs = wordsOf(place.text)
+          return { ...place, theirs, shared: keysOnce(ours).filter((key) => theirs.some((word) => word.key === key)) }
+        })
+        // The passage that shares most words decides: others may set them in another order.
+        .toSorted((one, other) => other.shared.length - one.shared.length)
+      for (const { numbers: printed, table, theirs, shared } of places) {
+        const pair = { a, b, theirA: numberIn(printed, a)!, theirB: numberIn(printed, b)! }
+        const named = shared.filter((key) => names.has(key))
+        const found =
+          sides(pair, ours, theirs, shared, reach) ?? (table ? null : sides(pair, ours, theirs, named, reachOfNames))
+        if (!found) continue
+        if (found.as === 'ours') break
+        const [wordA, wordB] = found.words.map((key) => written(text, ours, key))
+        const why = `The paper has ${b.text.trim()} beside "${wordA}" and ${a.text.trim()} beside "${wordB}".`
+        return { kind: 'exchanged-numbers', why }
       }
     }
   return null
@@ -54,16 +52,17 @@ function isBeforeAndAfter(text: string, a: ReadNumber, b: ReadNumber): boolean {
   return /→|->/.test(between) || (/\bfrom\s*$/i.test(text.slice(0, a.start)) && /\bto\b/i.test(between))
 }
 
+type Words = readonly [string, string]
 type Pair = { a: ReadNumber; b: ReadNumber; theirA: ReadNumber; theirB: ReadNumber }
 
-/** @returns the words of a and b when the paper binds them the other way round */
-function exchanged(
+/** @returns the words that the sentence binds to a and b, and whether the paper binds them as it does or the other way round */
+function sides(
   pair: Pair,
   ours: readonly Word[],
   theirs: readonly Word[],
   shared: readonly string[],
   within: number,
-): [string, string] | null {
+): { as: 'ours' | 'turned'; words: Words } | null {
   const wordA = nearest(pair.a, ours, shared)
   const wordB =
     wordA &&
@@ -80,7 +79,9 @@ function exchanged(
   if (second.start - first.end < 10) return null
   const paperA = nearest(pair.theirA, theirs, keys)
   const paperB = nearest(pair.theirB, theirs, keys)
-  return paperA?.key === wordB.key && paperB?.key === wordA.key ? [wordA.key, wordB.key] : null
+  const words: Words = [wordA.key, wordB.key]
+  if (paperA?.key === wordA.key && paperB?.key === wordB.key) return { as: 'ours', words }
+  return paperA?.key === wordB.key && paperB?.key === wordA.key ? { as: 'turned', words } : null
 }
 
 function nearest(
