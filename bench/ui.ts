@@ -34,10 +34,17 @@ export const benchUi: Bench = async ({ flags, say }) => {
   const galley = await launchGalley()
   try {
     const papers = await samplePapers(galley)
-    if (only === undefined || only === 'steps') Object.assign(measures, await walkThrough(galley, papers))
-    if (only === undefined || only === 'keys') Object.assign(measures, await typingCost(galley, papers[0]!))
-    if (only === undefined || only === 'axe') measures['axeViolations'] = await axeViolations(galley, papers[1]!, say)
-    if (only === undefined || only === 'viewer') Object.assign(measures, await besidePlainViewer(galley, say))
+    const parts: Record<string, () => Promise<Measures>> = {
+      steps: () => walkThrough(galley, papers),
+      keys: () => typingCost(galley, papers[0]!),
+      axe: async () => ({ axeViolations: await axeViolations(galley, papers[1]!, say) }),
+      viewer: () => besidePlainViewer(galley, say),
+    }
+    for (const [name, measure] of Object.entries(parts)) {
+      if (only !== undefined && only !== name) continue
+      say(`${name} …`)
+      Object.assign(measures, await measure())
+    }
     return { measures }
   } finally {
     await galley.stop()
